@@ -1,0 +1,102 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The settings of every Swift target of this package.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+/// Tests import with `@testable` and read files of the repository: no strict memory safety there,
+/// since the expansion of `#expect(processExitsWith:)` cannot carry `unsafe`.
+let testing: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: testing)
+}
+
+let package = Package(
+  name: "postern",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "postern", targets: ["postern"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")
+  ],
+  targets: [
+    // C: the system's libyaml, and the numbering plan as data.
+    .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "CNumberingPlan"),
+
+    // Leaves.
+    module("PosternJSON"),
+    module("PosternDigest"),
+    module("PosternTable"),
+    module("PosternDiagnostics", ["PosternJSON"]),
+
+    // The front end.
+    .target(
+      name: "PosternSource", dependencies: ["CLibYAML", "PosternDiagnostics"],
+      swiftSettings: strict,
+      linkerSettings: [
+        .linkedLibrary(":libyaml.a", .when(platforms: [.linux])),
+        .linkedLibrary("yaml", .when(platforms: [.macOS])),
+      ]),
+    module("PosternSchema", ["PosternSource", "PosternDiagnostics", "PosternJSON"]),
+    module("PosternNumbering", ["CNumberingPlan"]),
+    module("PosternModel", ["PosternDiagnostics", "PosternNumbering"]),
+    module(
+      "PosternSemantics",
+      ["PosternSchema", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
+    module(
+      "PosternAnalysis", ["PosternModel", "PosternNumbering", "PosternDiagnostics"]),
+
+    // The back ends, the facade, the runtime.
+    module(
+      "PosternBackends",
+      [
+        "PosternModel", "PosternNumbering", "PosternTable", "PosternDiagnostics", "PosternJSON",
+        "PosternDigest",
+      ]),
+    module(
+      "PosternCompiler",
+      [
+        "PosternSource", "PosternSchema", "PosternSemantics", "PosternModel", "PosternNumbering",
+        "PosternAnalysis", "PosternTable", "PosternBackends", "PosternDiagnostics", "PosternJSON",
+        "PosternDigest",
+      ]),
+    module("PosternRuntime", ["PosternTable"]),
+    module("PosternC", ["PosternRuntime"]),
+    .executableTarget(
+      name: "postern",
+      dependencies: [
+        "PosternCompiler", "PosternRuntime", "PosternModel", "PosternDiagnostics", "PosternJSON",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests.
+    .target(
+      name: "TestSupport",
+      dependencies: ["PosternCompiler", "PosternModel", "PosternDiagnostics"],
+      path: "Tests/TestSupport", swiftSettings: testing),
+    tests("ArchitectureTests", ["TestSupport"]),
+  ]
+)

@@ -1,0 +1,1 @@
+#include "numbering_plan.h"

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// PST08xx: webhook and bridge.
+  static let bridge: [CatalogueEntry] = []
+}

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// PST05xx: countries, sets, line types, papers.
+  static let countries: [CatalogueEntry] = []
+}

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// PST085x: environments' deployment facts.
+  static let deployment: [CatalogueEntry] = []
+}

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// PST035x: names and ids.
+  static let names: [CatalogueEntry] = []
+}

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// PST03xx: environments, overlays, variables, includes.
+  static let overlays: [CatalogueEntry] = []
+}

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// PST04xx: references and declarations that nothing uses.
+  static let references: [CatalogueEntry] = []
+}

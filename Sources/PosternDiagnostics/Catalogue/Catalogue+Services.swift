@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// PST07xx: Verify services, channels, limits, providers.
+  static let services: [CatalogueEntry] = []
+}

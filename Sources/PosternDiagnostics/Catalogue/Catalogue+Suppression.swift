@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// PST09xx: suppressions and credentials.
+  static let suppression: [CatalogueEntry] = []
+}

@@ -1,0 +1,14 @@
+/// Every code of Postern, in order of code. Wording lives in the files beside this one, by phase; a test holds
+/// that each code is listed once, explained, and raised by its own example.
+public enum Catalogue {
+  /// All entries, sorted by code.
+  public static let entries: [CatalogueEntry] =
+    (syntax + structure + overlays + names + references + countries + routing + services + bridge
+    + deployment + suppression).sorted { $0.code < $1.code }
+
+  /// The entry of a code, in any letter case; nil when there is none.
+  public static func entry(code: String) -> CatalogueEntry? {
+    let wanted = code.uppercased()
+    return entries.first { $0.code == wanted }
+  }
+}

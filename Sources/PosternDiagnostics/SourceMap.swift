@@ -1,0 +1,113 @@
+/// One file of a policy: its bytes, and its two names.
+public struct SourceFile: Sendable {
+  /// As a user would name it: relative to the working directory or as given, `/` between parts.
+  public let path: String
+  /// Relative to the policy's folder, `/` between parts: what artefacts say.
+  public let name: String
+  /// The bytes as they were read.
+  public let bytes: [UInt8]
+  /// Byte offset of the first byte of each line; never empty. Lines end at LF, CR LF or CR.
+  public let lineStarts: [UInt32]
+
+  public init(path: String, name: String, bytes: [UInt8]) {
+    self.path = path
+    self.name = name
+    self.bytes = bytes
+    self.lineStarts = Self.findLines(bytes)
+  }
+
+  private static func findLines(_ bytes: [UInt8]) -> [UInt32] {
+    var starts: [UInt32] = [0]
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      if byte == 0x0A {
+        starts.append(UInt32(truncatingIfNeeded: index))
+      } else if byte == 0x0D {
+        if index < bytes.count, bytes[index] == 0x0A { index += 1 }
+        starts.append(UInt32(truncatingIfNeeded: index))
+      }
+    }
+    return starts
+  }
+}
+
+/// A place as people and tools name it. Lines and columns count from 1; columns count Unicode scalars; a
+/// byte order mark has no column.
+public struct SourcePosition: Hashable, Sendable {
+  /// The file, by `SourceFile.path` or `SourceFile.name`, as asked for.
+  public var file: String
+  /// First line, from 1.
+  public var line: Int
+  /// First column, from 1, in Unicode scalars.
+  public var column: Int
+  /// Line of the end.
+  public var endLine: Int
+  /// Column behind the last scalar.
+  public var endColumn: Int
+
+  public init(file: String, line: Int, column: Int, endLine: Int, endColumn: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.endLine = endLine
+    self.endColumn = endColumn
+  }
+
+  /// `file:line:column`, as artefacts and terminals write it.
+  public var text: String { "\(file):\(line):\(column)" }
+}
+
+/// All files of a run, and the translation of byte ranges to lines and columns.
+public struct SourceMap: Sendable {
+  /// In the order they were added; `FileID.index` is the index here.
+  public private(set) var files: [SourceFile] = []
+
+  public init() {}
+
+  /// Adds a file and returns its name for ranges.
+  public mutating func add(path: String, name: String, bytes: [UInt8]) -> FileID {
+    files.append(SourceFile(path: path, name: name, bytes: bytes))
+    return FileID(UInt32(truncatingIfNeeded: files.count - 1))
+  }
+
+  /// The file that a range names.
+  public subscript(file: FileID) -> SourceFile { files[Int(file.index)] }
+
+  /// Lines and columns of a range, with the file's path as a user names it.
+  /// - Complexity: logarithmic in the number of lines, linear in the length of the two lines.
+  public func position(of range: SourceRange) -> SourcePosition {
+    position(of: range, file: self[range.file].path)
+  }
+
+  /// Lines and columns of a range, with the file's name relative to the policy's folder: for artefacts.
+  public func artefactPosition(of range: SourceRange) -> SourcePosition {
+    position(of: range, file: self[range.file].name)
+  }
+
+  private func position(of range: SourceRange, file name: String) -> SourcePosition {
+    let file = self[range.file]
+    let (line, column) = Self.lineAndColumn(range.start, in: file)
+    let (endLine, endColumn) = Self.lineAndColumn(range.end, in: file)
+    return SourcePosition(file: name, line: line, column: column, endLine: endLine, endColumn: endColumn)
+  }
+
+  private static func lineAndColumn(_ offset: UInt32, in file: SourceFile) -> (Int, Int) {
+    var low = 0
+    var high = file.lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if file.lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    var column = 1
+    var index = Int(file.lineStarts[low])
+    if low == 0, file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+    let end = min(Int(offset), file.bytes.count)
+    while index < end {
+      if file.bytes[index] & 0xC0 != 0x80 { column += 1 }
+      index += 1
+    }
+    return (low + 1, column)
+  }
+}
