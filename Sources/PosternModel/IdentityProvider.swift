@@ -78,7 +78,8 @@ public struct DirectorySync: Sendable, Equatable {
   public var cron: String?
 
   public init(
-    from: [String] = [], into: String? = nil, incremental: Bool? = nil, groups: Bool? = nil, cron: String? = nil
+    from: [String] = [], into: String? = nil, incremental: Bool? = nil, groups: Bool? = nil,
+    cron: String? = nil
   ) {
     self.from = from
     self.into = into

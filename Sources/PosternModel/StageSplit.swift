@@ -1,5 +1,3 @@
-public import PosternDiagnostics
-
 /// What IDaaS does for the requests that a conditional access policy hits.
 public enum StageOutcome: Sendable, Hashable {
   /// `allow`, `directly_access`.
