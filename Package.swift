@@ -97,6 +97,8 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["PosternCompiler", "PosternModel", "PosternDiagnostics"],
       path: "Tests/TestSupport", swiftSettings: testing),
+    tests("PosternJSONTests", ["PosternJSON"]),
+    tests("PosternDigestTests", ["PosternDigest"]),
     tests("ArchitectureTests", ["TestSupport"]),
   ]
 )
