@@ -100,5 +100,6 @@ let package = Package(
     tests("PosternJSONTests", ["PosternJSON"]),
     tests("PosternDigestTests", ["PosternDigest"]),
     tests("ArchitectureTests", ["TestSupport"]),
+    tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics"]),
   ]
 )

@@ -35,6 +35,9 @@ public struct CatalogueExample: Sendable, Hashable, ExpressibleByStringLiteral {
   public let files: [File]
   /// The day the example is checked on, `YYYY-MM-DD`; nil where no date matters.
   public let today: String?
+  /// Whether it only describes the fault, which no text of this length can have (bytes that are no text, a file
+  /// of 8 MiB): it is shown, and the fault has a test of its own.
+  public let isDescription: Bool
 
   /// One file of an example.
   public struct File: Sendable, Hashable {
@@ -56,10 +59,19 @@ public struct CatalogueExample: Sendable, Hashable, ExpressibleByStringLiteral {
   public init(stringLiteral value: String) {
     self.files = [File("policy.yaml", value)]
     self.today = nil
+    self.isDescription = false
   }
 
   package init(_ files: [File], today: String? = nil) {
     self.files = files
     self.today = today
+    self.isDescription = false
+  }
+
+  /// An example that only describes the fault.
+  package init(description: String) {
+    self.files = [File("policy.yaml", description)]
+    self.today = nil
+    self.isDescription = true
   }
 }

@@ -1,0 +1,86 @@
+public import PosternDiagnostics
+
+extension SyntaxTree {
+  /// Adds a scalar that no file holds as such: a text with its variables replaced.
+  /// - Parameters:
+  ///   - plain: whether it counts as unquoted.
+  ///   - secret: whether it names a secret.
+  ///   - range: the place of use, which findings point to.
+  ///   - origins: the places of the values that went in.
+  public mutating func addScalar(
+    text: String, plain: Bool, secret: Bool = false, range: SourceRange, origins: [SourceRange] = []
+  ) -> NodeID {
+    let first = self.text.count
+    self.text.append(contentsOf: text.utf8)
+    var flags: NodeFlags = plain ? .plain : []
+    if secret { flags.insert(.secret) }
+    if Self.hasVariable(self.text[first...]) { flags.insert(.variable) }
+    let id = add(range, first, self.text.count - first, flags)
+    addOrigins(origins, of: id)
+    return id
+  }
+
+  /// Adds a sequence that no file holds as such.
+  public mutating func addSequence(items: [NodeID], range: SourceRange) -> NodeID {
+    let first = self.items.count
+    self.items.append(contentsOf: items)
+    return add(range, first, items.count, .sequence)
+  }
+
+  /// Adds a mapping that no file holds as such: the result of a merge. Keys must be unique scalars.
+  /// - Parameter incomplete: what `isIncomplete` answers for it.
+  public mutating func addMapping(
+    entries: [Entry], range: SourceRange, incomplete: Bool = false
+  ) -> NodeID {
+    let first = self.entries.count
+    self.entries.append(contentsOf: entries)
+    return add(range, first, entries.count, incomplete ? [.mapping, .incomplete] : .mapping)
+  }
+
+  /// Marks a node as already reported: `isBroken` answers true from now on.
+  public mutating func markBroken(_ id: NodeID) {
+    nodes[Int(id.raw)].flags.insert(.broken)
+  }
+
+  /// Marks a mapping as lacking entries that the user has written.
+  public mutating func markIncomplete(_ id: NodeID) {
+    nodes[Int(id.raw)].flags.insert(.incomplete)
+  }
+
+  /// Adds a node that shares text or children with `target` and stands at `range`.
+  mutating func addAlias(of target: NodeID, at range: SourceRange) -> NodeID {
+    let node = nodes[Int(target.raw)]
+    let id = add(range, Int(node.first), Int(node.count), node.flags.union(.alias))
+    addOrigins([self.range(target)], of: id)
+    return id
+  }
+
+  mutating func add(_ range: SourceRange, _ first: Int, _ count: Int, _ flags: NodeFlags) -> NodeID {
+    let id = NodeID(UInt32(truncatingIfNeeded: nodes.count))
+    nodes.append(
+      Node(
+        file: range.file.index, start: range.start, end: range.end,
+        first: UInt32(truncatingIfNeeded: first), count: UInt32(truncatingIfNeeded: count),
+        flags: flags))
+    return id
+  }
+
+  private mutating func addOrigins(_ ranges: [SourceRange], of id: NodeID) {
+    guard !ranges.isEmpty else { return }
+    origins.append(
+      Origin(
+        node: id.raw, first: UInt32(truncatingIfNeeded: originRanges.count),
+        count: UInt32(truncatingIfNeeded: ranges.count)))
+    originRanges.append(contentsOf: ranges)
+  }
+
+  /// Whether `${` occurs in a text.
+  static func hasVariable(_ text: ArraySlice<UInt8>) -> Bool {
+    var index = text.startIndex
+    while let dollar = text[index...].firstIndex(of: 0x24) {
+      index = dollar + 1
+      if index < text.endIndex, text[index] == 0x7B { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,29 @@
+extension SyntaxTree {
+  /// How far the tree had grown at some time.
+  struct Checkpoint {
+    var nodes: Int
+    var items: Int
+    var entries: Int
+    var text: Int
+    var origins: Int
+    var originRanges: Int
+    var countedNodes: Int
+  }
+
+  var checkpoint: Checkpoint {
+    Checkpoint(
+      nodes: nodes.count, items: items.count, entries: entries.count, text: text.count,
+      origins: origins.count, originRanges: originRanges.count, countedNodes: usage.nodes)
+  }
+
+  /// Forgets what was added since.
+  mutating func rollBack(to old: Checkpoint) {
+    nodes.removeSubrange(old.nodes...)
+    items.removeSubrange(old.items...)
+    entries.removeSubrange(old.entries...)
+    text.removeSubrange(old.text...)
+    origins.removeSubrange(old.origins...)
+    originRanges.removeSubrange(old.originRanges...)
+    usage.nodes = old.countedNodes
+  }
+}

@@ -1,0 +1,142 @@
+public import PosternDiagnostics
+
+/// Names one node of a `SyntaxTree`. Nodes are only ever added, so a name stays valid.
+public struct NodeID: Hashable, Sendable {
+  /// Index of the node, from 0.
+  package let raw: UInt32
+
+  package init(_ raw: UInt32) {
+    self.raw = raw
+  }
+}
+
+/// What a node is.
+public enum NodeKind: Sendable, Hashable {
+  case scalar
+  case sequence
+  case mapping
+}
+
+/// One `key: value` of a mapping. The key is always a scalar.
+public struct Entry: Hashable, Sendable {
+  /// The key, a scalar.
+  public let key: NodeID
+  /// The value, of any kind.
+  public let value: NodeID
+
+  public init(key: NodeID, value: NodeID) {
+    self.key = key
+    self.value = value
+  }
+}
+
+/// All located nodes of one policy, in flat arrays: several files are parsed into one tree, and later phases
+/// add nodes of their own (merged mappings, scalars with variables replaced).
+///
+/// A value: a copy may grow apart from its original, as it does once per environment. An alias (`*name`) is a
+/// node of its own that shares the children of the node it stands for.
+public struct SyntaxTree: Sendable {
+  var nodes: [Node] = []
+  var items: [NodeID] = []
+  var entries: [Entry] = []
+  /// The decoded text of all scalars, UTF-8.
+  var text: [UInt8] = []
+  /// Where nodes got their value from, when it was elsewhere; ascending by `node`.
+  var origins: [Origin] = []
+  var originRanges: [SourceRange] = []
+  /// What has been used up of the limits so far.
+  var usage = LimitUsage()
+
+  public init() {}
+
+  /// One node: 24 bytes.
+  struct Node: Sendable {
+    var file: UInt32
+    var start: UInt32
+    var end: UInt32
+    /// Of a scalar: offset into `text`; of a collection: into `items` or `entries`.
+    var first: UInt32
+    var count: UInt32
+    var flags: NodeFlags
+  }
+
+  /// A stretch of `originRanges` that belongs to one node.
+  struct Origin: Sendable {
+    var node: UInt32
+    var first: UInt32
+    var count: UInt32
+  }
+
+  /// How many nodes the tree holds. Shared nodes count once.
+  public var count: Int { nodes.count }
+
+  /// What a node is.
+  public func kind(_ id: NodeID) -> NodeKind { nodes[Int(id.raw)].flags.kind }
+
+  /// Where a node stands: a scalar with its quotes, a collection from its first to the end of its last
+  /// content, an alias its `*name`, a secret with its tag.
+  public func range(_ id: NodeID) -> SourceRange {
+    let node = nodes[Int(id.raw)]
+    return SourceRange(file: FileID(node.file), start: node.start, end: node.end)
+  }
+
+  /// Whether the node was reported as faulty when it was read: nothing more should be said about it.
+  public func isBroken(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.broken) }
+
+  /// Whether entries of the mapping were dropped for a fault (a merge key, a key that is no scalar): it may
+  /// then lack keys that the user has written.
+  public func isIncomplete(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.incomplete) }
+
+  /// Whether the node stands for another through `*name`; `origins` then says where that is.
+  public func isAlias(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.alias) }
+
+  /// The places a value was taken from, when it was not written where it stands: of an alias the anchored
+  /// node, of a scalar with variables their values in the order of use. Empty for all others.
+  /// - Complexity: logarithmic in the number of such nodes.
+  public func origins(_ id: NodeID) -> ArraySlice<SourceRange> {
+    var low = 0
+    var high = origins.count
+    while low < high {
+      let middle = (low + high) / 2
+      if origins[middle].node < id.raw { low = middle + 1 } else { high = middle }
+    }
+    guard low < origins.count, origins[low].node == id.raw else { return [] }
+    let first = Int(origins[low].first)
+    return originRanges[first..<first + Int(origins[low].count)]
+  }
+
+  /// The items of a sequence; empty for other kinds.
+  public func items(_ id: NodeID) -> TreeSlice<NodeID> {
+    let node = nodes[Int(id.raw)]
+    guard node.flags.kind == .sequence else { return TreeSlice(items, 0, 0) }
+    return TreeSlice(items, Int(node.first), Int(node.count))
+  }
+
+  /// The entries of a mapping, keys unique, in text order; empty for other kinds.
+  public func entries(_ id: NodeID) -> TreeSlice<Entry> {
+    let node = nodes[Int(id.raw)]
+    guard node.flags.kind == .mapping else { return TreeSlice(entries, 0, 0) }
+    return TreeSlice(entries, Int(node.first), Int(node.count))
+  }
+}
+
+/// What is remembered of a node in one byte and a bit.
+struct NodeFlags: OptionSet, Sendable {
+  let rawValue: UInt16
+
+  static let sequence = NodeFlags(rawValue: 1 << 0)
+  static let mapping = NodeFlags(rawValue: 1 << 1)
+  static let plain = NodeFlags(rawValue: 1 << 2)
+  static let secret = NodeFlags(rawValue: 1 << 3)
+  static let variable = NodeFlags(rawValue: 1 << 4)
+  static let broken = NodeFlags(rawValue: 1 << 5)
+  static let incomplete = NodeFlags(rawValue: 1 << 6)
+  static let alias = NodeFlags(rawValue: 1 << 7)
+  static let block = NodeFlags(rawValue: 1 << 8)
+  static let flow = NodeFlags(rawValue: 1 << 9)
+
+  var kind: NodeKind {
+    if contains(.mapping) { return .mapping }
+    return contains(.sequence) ? .sequence : .scalar
+  }
+}

@@ -1,0 +1,166 @@
+// The one file that touches C: libyaml is read here, and nowhere else.
+private import CLibYAML
+
+/// What one event of libyaml is, without its text.
+enum YAMLEventKind: Sendable {
+  case streamStart, streamEnd, documentStart, documentEnd
+  case alias, scalar, sequenceStart, sequenceEnd, mappingStart, mappingEnd
+}
+
+/// The style of a scalar.
+enum YAMLScalarStyle: Sendable {
+  case plain, quoted, block
+}
+
+/// One event of libyaml: positions count Unicode scalars from the first behind a byte order mark.
+struct YAMLEvent: Sendable {
+  var kind = YAMLEventKind.streamStart
+  var start = 0
+  var end = 0
+  var style = YAMLScalarStyle.plain
+  var isFlow = false
+  /// Of the document's end: not written as `...`.
+  var isImplicit = false
+  var hasAnchor = false
+  var hasTag = false
+  /// Of a scalar: whether its text has `${` in it.
+  var hasVariable = false
+}
+
+/// Why libyaml stopped. Its texts are compared, never shown.
+struct YAMLProblem: Sendable {
+  /// Of libyaml: `did not find expected key`.
+  var problem: String
+  /// Of libyaml: `while parsing a block mapping`; empty when it gives none.
+  var context: String
+  /// Where: in Unicode scalars, or for unreadable bytes in bytes; from the first behind a byte order mark.
+  var offset: Int
+  /// What `context` speaks of, in Unicode scalars; nil when libyaml gives none.
+  var contextOffset: Int?
+  /// Whether `offset` counts bytes: the text is not UTF-8, or holds a control character.
+  var isUnreadable: Bool
+}
+
+/// Reads events of libyaml, one at a time, and owns everything C holds on to: the parser, which points into
+/// itself, and the bytes it reads.
+@safe struct YAMLEventReader: ~Copyable {
+  private let parser: UnsafeMutablePointer<yaml_parser_t>
+  private let input: UnsafeMutablePointer<UInt8>
+  private var event = unsafe yaml_event_t()
+  private var started = false
+
+  /// - Parameter bytes: UTF-8 without byte order mark; copied.
+  init(_ bytes: ArraySlice<UInt8>) {
+    unsafe parser = .allocate(capacity: 1)
+    unsafe input = .allocate(capacity: max(1, bytes.count))
+    unsafe bytes.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress {
+        unsafe input.initialize(from: base, count: source.count)
+      }
+    }
+    unsafe parser.initialize(to: yaml_parser_t())
+    guard unsafe yaml_parser_initialize(parser) == 1 else { return }
+    unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+    unsafe yaml_parser_set_input_string(parser, input, bytes.count)
+    started = true
+  }
+
+  deinit {
+    if started {
+      var last = unsafe event
+      unsafe yaml_event_delete(&last)
+      unsafe yaml_parser_delete(parser)
+    }
+    unsafe parser.deallocate()
+    unsafe input.deallocate()
+  }
+
+  /// Reads the next event into `result`, and the text of a scalar behind the end of `text`.
+  /// - Returns: false when libyaml found a fault: `problem` then says which.
+  mutating func next(_ result: inout YAMLEvent, text: inout [UInt8]) -> Bool {
+    guard started else { return false }
+    unsafe yaml_event_delete(&event)
+    guard unsafe yaml_parser_parse(parser, &event) == 1 else { return false }
+    result.start = unsafe event.start_mark.index
+    result.end = unsafe event.end_mark.index
+    switch unsafe event.type {
+    case YAML_SCALAR_EVENT:
+      let scalar = unsafe event.data.scalar
+      result.kind = .scalar
+      result.hasAnchor = unsafe scalar.anchor != nil
+      result.hasTag = unsafe scalar.tag != nil
+      switch unsafe scalar.style {
+      case YAML_PLAIN_SCALAR_STYLE: result.style = .plain
+      case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: result.style = .block
+      default: result.style = .quoted
+      }
+      let value = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+      result.hasVariable = unsafe Self.hasVariable(value)
+      unsafe text.append(contentsOf: value)
+    case YAML_MAPPING_START_EVENT:
+      let start = unsafe event.data.mapping_start
+      result.kind = .mappingStart
+      result.isFlow = unsafe start.style == YAML_FLOW_MAPPING_STYLE
+      result.hasAnchor = unsafe start.anchor != nil
+      result.hasTag = unsafe start.tag != nil
+    case YAML_SEQUENCE_START_EVENT:
+      let start = unsafe event.data.sequence_start
+      result.kind = .sequenceStart
+      result.isFlow = unsafe start.style == YAML_FLOW_SEQUENCE_STYLE
+      result.hasAnchor = unsafe start.anchor != nil
+      result.hasTag = unsafe start.tag != nil
+    case YAML_MAPPING_END_EVENT: result.kind = .mappingEnd
+    case YAML_SEQUENCE_END_EVENT: result.kind = .sequenceEnd
+    case YAML_ALIAS_EVENT: result.kind = .alias
+    case YAML_DOCUMENT_START_EVENT: result.kind = .documentStart
+    case YAML_DOCUMENT_END_EVENT:
+      result.kind = .documentEnd
+      result.isImplicit = unsafe event.data.document_end.implicit != 0
+    case YAML_STREAM_START_EVENT: result.kind = .streamStart
+    default: result.kind = .streamEnd
+    }
+    return true
+  }
+
+  /// The name that the last event anchors or, for an alias, refers to.
+  func anchorName() -> String {
+    switch unsafe event.type {
+    case YAML_SCALAR_EVENT: return unsafe Self.string(event.data.scalar.anchor)
+    case YAML_MAPPING_START_EVENT: return unsafe Self.string(event.data.mapping_start.anchor)
+    case YAML_SEQUENCE_START_EVENT: return unsafe Self.string(event.data.sequence_start.anchor)
+    case YAML_ALIAS_EVENT: return unsafe Self.string(event.data.alias.anchor)
+    default: return ""
+    }
+  }
+
+  /// Why `next` returned false.
+  func problem() -> YAMLProblem {
+    guard started else {
+      return YAMLProblem(
+        problem: "", context: "", offset: 0, contextOffset: nil, isUnreadable: false)
+    }
+    let context = unsafe parser.pointee.context == nil ? "" : String(cString: parser.pointee.context)
+    let isUnreadable = unsafe parser.pointee.error == YAML_READER_ERROR
+    return unsafe YAMLProblem(
+      problem: parser.pointee.problem == nil ? "" : String(cString: parser.pointee.problem),
+      context: context,
+      offset: isUnreadable ? parser.pointee.problem_offset : parser.pointee.problem_mark.index,
+      contextOffset: context.isEmpty || isUnreadable ? nil : parser.pointee.context_mark.index,
+      isUnreadable: isUnreadable)
+  }
+
+  private static func string(_ name: UnsafeMutablePointer<yaml_char_t>?) -> String {
+    guard let name = unsafe name else { return "" }
+    return unsafe String(cString: name)
+  }
+
+  private static func hasVariable(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var previous: UInt8 = 0
+    for index in 0..<text.count {
+      let byte = unsafe text[index]
+      if byte == 0x7B, previous == 0x24 { return true }
+      previous = byte
+    }
+    return false
+  }
+}
