@@ -16,7 +16,8 @@ struct TreeCase: CustomTestStringConvertible, Sendable {
 @Suite struct TreeTests {
   static let shapes = [
     TreeCase("block", "a: 1\nb:\n  - x\n  - y: z\n", "{a: 1, b: [x, {y: z}]}"),
-    TreeCase("flow", "{a: [1, 'two', \"three\"], b: {}, c: []}", "{a: [1, \"two\", \"three\"], b: {}, c: []}"),
+    TreeCase(
+      "flow", "{a: [1, 'two', \"three\"], b: {}, c: []}", "{a: [1, \"two\", \"three\"], b: {}, c: []}"),
     TreeCase("indentless list", "a:\n- 1\n- 2\nb: 3\n", "{a: [1, 2], b: 3}"),
     TreeCase("block scalars", "a: |\n  x\n  y\nb: >-\n  p\n  q\n", "{a: \"x\ny\n\", b: \"p q\"}"),
     TreeCase("empty values", "a:\nb: ''\n- ", "nothing"),
