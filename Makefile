@@ -1,0 +1,94 @@
+# Postern. `make` builds the compiler and compiles every policy; `make test` runs every Swift test;
+# `make ci` checks what neither does: vendors' models, parity, schemas, fuzzers, damage, benchmarks.
+
+SWIFT ?= swift
+PYTHON ?= python3
+SYSTEM := $(shell uname -s)
+
+# One set of flags per scratch folder: changing a flag rebuilds every package.
+RELEASE := --configuration release --scratch-path .build-release
+ifeq ($(SYSTEM),Linux)
+STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
+endif
+POSTERN := .build-release/release/postern
+VENV := .build-venv
+FUZZ_SECONDS ?= 60
+DAMAGE ?= 1000000
+CORPUS ?=
+
+.PHONY: all dependencies build compile test ci lint numbering-plan parity vendors schemas fuzz fuzz-build damage \
+	c-face conformance determinism size bench python clean
+
+all: dependencies build compile
+
+dependencies:
+	@sh Scripts/dependencies.sh
+
+build:
+	@$(SWIFT) build $(RELEASE) $(STATIC) --product postern
+
+compile: build
+	@$(POSTERN) compile
+
+test: dependencies
+	$(SWIFT) test --disable-xctest
+
+# What CI runs beside the tests.
+ci: lint build python size determinism schemas vendors parity c-face damage fuzz bench
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz Benchmarks
+
+python: $(VENV)/ready
+
+$(VENV)/ready: Scripts/requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Scripts/requirements.txt
+	@touch $@
+
+# Rewrites the committed numbering plan from libphonenumber's metadata.
+numbering-plan: python
+	$(VENV)/bin/python Scripts/numbering_plan.py
+
+parity: python
+	$(SWIFT) build $(RELEASE) $(STATIC) --product numbering-classify
+	$(VENV)/bin/python Scripts/numbering_parity.py .build-release/release/numbering-classify
+
+vendors: python build
+	$(VENV)/bin/python Scripts/eiam_models.py generated
+	$(VENV)/bin/python Scripts/twilio_openapi.py check generated
+
+schemas: python build
+	$(VENV)/bin/python Scripts/schemas.py $(POSTERN)
+
+determinism: build
+	sh Scripts/determinism.sh $(POSTERN)
+
+size: build
+	sh Scripts/binary_size.sh $(POSTERN)
+
+c-face: python build
+	sh Scripts/c_face.sh $(VENV)/bin/python
+
+damage:
+	$(SWIFT) build $(RELEASE) $(STATIC) --product damage
+	.build-release/release/damage $(DAMAGE)
+
+fuzz-build:
+	$(SWIFT) build --configuration release --scratch-path .build-fuzz --sanitize=fuzzer --sanitize=address \
+		--product fuzz-front-end
+	$(SWIFT) build --configuration release --scratch-path .build-fuzz --sanitize=fuzzer --sanitize=address \
+		--product fuzz-table
+
+fuzz: fuzz-build
+	sh Scripts/fuzz.sh .build-fuzz/release $(FUZZ_SECONDS)
+
+# CORPUS is a folder of policies, requests, decisions and faulty policies: see Documentation/Conformance.md.
+conformance: python build
+	$(VENV)/bin/python Scripts/conformance.py $(POSTERN) $(CORPUS)
+
+bench: build
+	sh Scripts/bench.sh $(POSTERN)
+
+clean:
+	rm -rf .build .build-release .build-fuzz $(VENV)

@@ -1,0 +1,166 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What went wrong with a file, in the system's words.
+struct FileError: Error, CustomStringConvertible {
+  /// The path as it was used.
+  let path: String
+  /// `errno`, 0 where the system did not fail.
+  let number: Int32
+  /// What was tried, such as `cannot read`.
+  let what: String
+
+  var description: String { "\(what) \(path): \(reason)" }
+
+  /// The system's text for the error.
+  var reason: String {
+    guard number != 0, let text = unsafe strerror(number) else { return "not a regular file" }
+    return unsafe String(cString: text)
+  }
+
+  /// Whether nothing is there.
+  var isMissing: Bool { number == ENOENT || number == ENOTDIR }
+}
+
+/// What a path names.
+enum FileKind {
+  case file, folder, other, missing
+}
+
+/// The files of this machine. Only executables touch them; paths are UTF-8 with `/` between parts.
+enum FileSystem {
+  /// Reads a whole regular file, or what a pipe gives; more than `limit` bytes are cut off behind `limit + 1`.
+  static func read(_ path: String, limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, number: errno, what: "cannot read") }
+    defer { close(descriptor) }
+    return try read(descriptor: descriptor, path: path, limit: limit)
+  }
+
+  /// Reads what is left of an open file.
+  static func read(descriptor: Int32, path: String, limit: Int) throws(FileError) -> [UInt8] {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      throw FileError(path: path, number: errno, what: "cannot read")
+    }
+    if status.st_mode & S_IFMT == S_IFDIR { throw FileError(path: path, number: EISDIR, what: "cannot read") }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(max(0, min(Int(status.st_size), limit) + 1))
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= limit {
+      let count = unsafe chunk.withUnsafeMutableBytes { buffer in
+        #if canImport(Darwin)
+          unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+        #else
+          unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        #endif
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw FileError(path: path, number: errno, what: "cannot read") }
+      if count == 0 { break }
+      bytes.append(contentsOf: chunk[0..<count])
+    }
+    return bytes
+  }
+
+  /// What a path names, links followed.
+  static func kind(_ path: String) -> FileKind {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return .missing }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  /// The names in a folder but `.` and `..`, in byte order.
+  static func list(_ folder: String) throws(FileError) -> [String] {
+    guard let handle = unsafe opendir(folder) else {
+      throw FileError(path: folder, number: errno, what: "cannot list")
+    }
+    defer { unsafe closedir(handle) }
+    var names: [String] = []
+    while let entry = unsafe readdir(handle) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 1) { unsafe String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The path with every link followed; nil when nothing is there.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// Makes a folder and those above it.
+  static func makeFolder(_ path: String) throws(FileError) {
+    if path.isEmpty || kind(path) == .folder { return }
+    if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+      try makeFolder(String(path[..<slash]))
+    }
+    if unsafe mkdir(path, 0o777) != 0, errno != EEXIST {
+      throw FileError(path: path, number: errno, what: "cannot make folder")
+    }
+  }
+
+  /// Writes a file whole or not at all: to a temporary name beside it, synced, then renamed.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+    let temporary = path + ".postern-\(getpid()).tmp"
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileError(path: path, number: errno, what: "cannot write") }
+    var failed = !writeAll(descriptor, bytes) || fsync(descriptor) != 0
+    var number = errno
+    if close(descriptor) != 0, !failed {
+      failed = true
+      number = errno
+    }
+    if !failed, unsafe rename(temporary, path) != 0 {
+      failed = true
+      number = errno
+    }
+    if failed {
+      unsafe unlink(temporary)
+      throw FileError(path: path, number: number, what: "cannot write")
+    }
+  }
+
+  /// Syncs a folder, so that renames in it last.
+  static func sync(folder: String) {
+    let descriptor = unsafe open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// Removes a file; nothing there is no error.
+  static func remove(_ path: String) throws(FileError) {
+    if unsafe unlink(path) != 0, errno != ENOENT {
+      throw FileError(path: path, number: errno, what: "cannot remove")
+    }
+  }
+
+  /// Writes all bytes to an open file; false when the system refused.
+  static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
+    unsafe bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < buffer.count {
+        guard let base = buffer.baseAddress else { return true }
+        let count = unsafe write(descriptor, base + written, buffer.count - written)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        written += count
+      }
+      return true
+    }
+  }
+}

@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import ArgumentParser
+
+/// When output is coloured.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case always, never, auto
+}
+
+/// Standard output and standard error of this process.
+enum Terminal {
+  /// Results: to standard output. A closed pipe ends the program quietly, as tools do.
+  static func output(_ text: String) {
+    output(Array(text.utf8))
+  }
+
+  /// Results, as bytes.
+  static func output(_ bytes: [UInt8]) {
+    if !FileSystem.writeAll(STDOUT_FILENO, bytes) {
+      if errno == EPIPE { exit(ExitStatus.done.rawValue) }
+      message("postern: cannot write to standard output")
+      exit(ExitStatus.usage.rawValue)
+    }
+  }
+
+  /// Everything that is no result: to standard error, with a line end.
+  static func message(_ text: String) {
+    _ = FileSystem.writeAll(STDERR_FILENO, Array((text + "\n").utf8))
+  }
+
+  /// Whether standard output, or standard error, gets colour: only on a terminal, never with `NO_COLOR`, unless
+  /// the user said otherwise.
+  static func colours(_ choice: ColorChoice, standardError: Bool) -> Bool {
+    switch choice {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      if let value = unsafe getenv("NO_COLOR"), unsafe value.pointee != 0 { return false }
+      if let term = unsafe getenv("TERM"), unsafe String(cString: term) == "dumb" { return false }
+      return isatty(standardError ? STDERR_FILENO : STDOUT_FILENO) == 1
+    }
+  }
+
+  /// The day, UTC, as `YYYY-MM-DD`.
+  static func today() -> String {
+    var now = time(nil)
+    var parts = tm()
+    unsafe gmtime_r(&now, &parts)
+    func padded(_ value: Int32, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(padded(parts.tm_year + 1900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
+  }
+}
