@@ -49,12 +49,13 @@ enum Terminal {
   /// The day, UTC, as `YYYY-MM-DD`.
   static func today() -> String {
     var now = time(nil)
-    var parts = tm()
+    var parts = unsafe tm()
     unsafe gmtime_r(&now, &parts)
     func padded(_ value: Int32, _ width: Int) -> String {
       let digits = String(value)
       return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
-    return "\(padded(parts.tm_year + 1900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
+    let (year, month, day) = unsafe (parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday)
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 }
