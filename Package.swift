@@ -101,5 +101,9 @@ let package = Package(
     tests("PosternDigestTests", ["PosternDigest"]),
     tests("ArchitectureTests", ["TestSupport"]),
     tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics"]),
+    tests("PosternNumberingTests", ["PosternNumbering"]),
+    .executableTarget(
+      name: "numbering-classify", dependencies: ["PosternNumbering"],
+      path: "Tests/NumberingClassify", swiftSettings: strict),
   ]
 )

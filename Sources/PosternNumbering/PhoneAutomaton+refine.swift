@@ -1,0 +1,102 @@
+extension PhoneAutomaton {
+  /// The plan, with the numbers that begin with each of some prefixes told apart from the others.
+  ///
+  /// The order and repetition of the prefixes do not matter. Without any, this is a copy. Throws
+  /// `tooManyWords` alone, for some ten thousands of prefixes.
+  public init(
+    refining plan: NumberingPlan = .shared, by prefixes: [DigitPrefix] = []
+  ) throws(PhoneAutomatonError) {
+    guard !prefixes.isEmpty else {
+      let classes = plan.classes.map { Class(phoneClass: $0) }
+      self.init(unchecked: plan.words, classes: classes, prefixes: [])
+      return
+    }
+    let sorted = Set(prefixes).sorted()
+    var refinement = Refinement(plan, PrefixTrie(sorted))
+    let classes = refinement.run()
+    guard !refinement.encoder.isOverfull else { throw .tooManyWords }
+    self.init(unchecked: refinement.encoder.words, classes: classes, prefixes: sorted)
+  }
+}
+
+/// The product of the plan's automaton and the prefixes.
+struct Refinement {
+  private(set) var encoder = AutomatonEncoder()
+
+  private let plan: NumberingPlan
+  private let trie: PrefixTrie
+
+  /// A state of the product.
+  private struct State: Hashable {
+    let word: StateWord
+    let position: PrefixTrie.Position
+  }
+
+  /// A class of the plan, and the deepest prefix of its numbers.
+  private struct Pair: Hashable {
+    let classID: Int
+    let deepest: Int32
+  }
+
+  private var done: [State: UInt32] = [:]
+  private var pairs: [Pair] = []
+  private var numbers: [Pair: Int] = [:]
+  /// Targets of the states that are being visited, ten each.
+  private var targets: [UInt32] = []
+
+  init(_ plan: NumberingPlan, _ trie: PrefixTrie) {
+    self.plan = plan
+    self.trie = trie
+    done.reserveCapacity(1 << 15)
+  }
+
+  /// Fills the encoder; the classes in order.
+  mutating func run() -> [PhoneAutomaton.Class] {
+    let start = visit(State(word: plan.words.startState, position: trie.start))
+    encoder.finish(start: start)
+    let sorted = pairs.indices.sorted { a, b in
+      let (first, second) = (pairs[a], pairs[b])
+      guard first.classID == second.classID else { return first.classID < second.classID }
+      return trie.prefixes(atNode: first.deepest)
+        .lexicographicallyPrecedes(trie.prefixes(atNode: second.deepest))
+    }
+    var final = Array(repeating: 0, count: pairs.count + 1)
+    for (number, index) in sorted.enumerated() { final[index + 1] = number + 1 }
+    encoder.renumberClasses(final)
+    let valid = sorted.map { index in
+      PhoneAutomaton.Class(
+        phoneClass: plan.classes[pairs[index].classID], prefixes: trie.prefixes(atNode: pairs[index].deepest))
+    }
+    return [PhoneAutomaton.Class(phoneClass: .invalid)] + valid
+  }
+
+  /// The word of a state. Recursion goes as deep as numbers are long.
+  private mutating func visit(_ state: State) -> UInt32 {
+    guard state.word != .dead, !encoder.isOverfull else { return 0 }
+    if let found = done[state] { return found }
+    let base = targets.count
+    for digit in 0..<10 {
+      if !state.position.isOnPath && !state.word.changes(at: digit) {
+        targets.append(targets[targets.count - 1])
+        continue
+      }
+      let next = plan.words.target(of: state.word, UInt8(truncatingIfNeeded: digit))
+      targets.append(visit(State(word: next, position: trie.step(state.position, digit))))
+    }
+    let word = encoder.state(classID: number(of: state), targets: targets[base...])
+    targets.removeLast(10)
+    done[state] = word
+    return word
+  }
+
+  /// The number of a state's class in order of discovery, from 1; 0 for none.
+  private mutating func number(of state: State) -> Int {
+    let classID = plan.words.classID(of: state.word)
+    guard classID != 0 else { return 0 }
+    let pair = Pair(classID: classID, deepest: trie.deepest(at: state.position))
+    if let found = numbers[pair] { return found }
+    pairs.append(pair)
+    numbers[pair] = pairs.count
+    return pairs.count
+  }
+}
