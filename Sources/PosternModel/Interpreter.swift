@@ -76,3 +76,15 @@ extension PolicyModel {
     return channel == .sms ? country.messagingService ?? own : own
   }
 }
+
+extension PolicyModel {
+  /// What the policy decides for a request, by the embedded numbering plan.
+  public func interpret(_ request: Request) -> Decision {
+    interpret(request) { NumberingPlan.shared.classify($0) }
+  }
+
+  /// Reads a request by the embedded numbering plan.
+  public func read(_ request: Request) -> AttributeValues {
+    read(request) { NumberingPlan.shared.classify($0) }
+  }
+}
