@@ -1,0 +1,104 @@
+/// Text of a Markdown document (GitHub's flavour) in the making.
+///
+/// What users wrote goes through `escape`, so that it is read as text: no link, heading, table, HTML or mention
+/// comes out of a policy.
+struct Markdown {
+  /// The lines written so far.
+  private var lines: [String] = []
+
+  /// The document, ending in one LF.
+  var text: String { lines.joined(separator: "\n") + "\n" }
+
+  /// A heading, level 1 … 6, of Markdown text.
+  mutating func heading(_ level: Int, _ text: String) { block([String(repeating: "#", count: level) + " " + text]) }
+
+  /// A paragraph of Markdown text.
+  mutating func paragraph(_ text: String) { block([text]) }
+
+  /// A list of Markdown items, each one line behind its marker.
+  mutating func list(_ items: [String], marker: String = "-") {
+    if !items.isEmpty { block(items.map { "\(marker) \($0)" }) }
+  }
+
+  /// A table of Markdown cells.
+  mutating func table(_ header: [String], _ rows: [[String]]) {
+    let line = { (cells: [String]) in "| " + cells.joined(separator: " | ") + " |" }
+    block([line(header), line(header.map { _ in "---" })] + rows.map(line))
+  }
+
+  /// Text that a reader unfolds.
+  mutating func details(_ summary: String, _ text: String) {
+    block(["<details><summary>\(summary)</summary>", "", text, "", "</details>"])
+  }
+
+  private mutating func block(_ block: [String]) {
+    if !lines.isEmpty { lines.append("") }
+    lines += block
+  }
+
+  /// Text as text: punctuation with a meaning is escaped, line breaks become spaces, and control, direction and
+  /// other invisible characters become U+FFFD.
+  static func escape(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n", "\r", "\t", "\u{2028}", "\u{2029}": result += " "
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "&": result += "&amp;"
+      case "@": result += "&#64;"
+      case "\\", "`", "*", "_", "[", "]", "#", "|", "~", "$", "!": result += "\\" + String(scalar)
+      default: result += isVisible(scalar) ? String(scalar) : "\u{FFFD}"
+      }
+    }
+    return withoutAutolinks(result)
+  }
+
+  /// Text in code style, whatever it holds: behind a longer fence than any run of backticks in it.
+  static func code(_ text: String) -> String {
+    var longest = 0
+    var run = 0
+    var visible = ""
+    for scalar in text.unicodeScalars {
+      run = scalar == "`" ? run + 1 : 0
+      longest = max(longest, run)
+      if scalar == "|" {
+        visible += "\\|"
+      } else {
+        visible += scalar == "\n" ? " " : isVisible(scalar) ? String(scalar) : "\u{FFFD}"
+      }
+    }
+    let fence = String(repeating: "`", count: longest + 1)
+    let padding = visible.hasPrefix("`") || visible.hasSuffix("`") ? " " : ""
+    return fence + padding + visible + padding + fence
+  }
+
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned: false
+    default: true
+    }
+  }
+
+  /// Addresses in a text are not made links: their colon, or the dot behind `www`, is written as an entity.
+  private static func withoutAutolinks(_ text: String) -> String {
+    replace("www.", by: "www&#46;", in: replace("://", by: "&#58;//", in: text))
+  }
+
+  private static func replace(_ part: String, by other: String, in text: String) -> String {
+    var result: [UInt8] = []
+    let bytes = Array(text.utf8)
+    let needle = Array(part.utf8)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index...].starts(with: needle) {
+        result += other.utf8
+        index += needle.count
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
