@@ -99,6 +99,9 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: testing),
     tests("PosternJSONTests", ["PosternJSON"]),
     tests("PosternDigestTests", ["PosternDigest"]),
+    tests(
+      "PosternBackendsTests",
+      ["PosternBackends", "PosternModel", "PosternNumbering", "PosternDiagnostics", "PosternJSON"]),
     tests("ArchitectureTests", ["TestSupport"]),
     tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics"]),
     tests("PosternNumberingTests", ["PosternNumbering"]),

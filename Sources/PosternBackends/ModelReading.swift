@@ -43,14 +43,17 @@ extension PolicyModel {
     }
   }
 
-  /// Indices of the services that a step of one of these channels uses, in source order of the services.
-  func services(using channels: ChannelSet) -> [Int] {
-    let used = Set(steps.filter { channels.contains($0.channel) }.map(\.service))
+  /// Indices of the services that a step of a channel uses, in source order of the services.
+  func services(using channel: Channel) -> [Int] {
+    let used = Set(steps.filter { $0.channel == channel }.map(\.service))
     return services.indices.filter(used.contains)
   }
 
-  /// Indices of the services that any step uses.
-  var servicesInUse: [Int] { services(using: ChannelSet(Channel.allCases)) }
+  /// Indices of the services that any step uses, in source order.
+  var servicesInUse: [Int] {
+    let used = Set(steps.map(\.service))
+    return services.indices.filter(used.contains)
+  }
 
   /// The channels that steps on a service use, in the order of `Channel`.
   func channels(ofService service: Int) -> [Channel] {
@@ -70,10 +73,18 @@ extension PolicyModel {
     return index < routing.rules.count ? routing.rules[index].name : "otherwise"
   }
 
-  /// Regions whose numbers may be sent to over a channel: not blocked, the channel not forbidden; `unknown` never.
+  /// Regions that may be sent to over a channel: not blocked, the channel not forbidden; those that have numbers.
   func regions(for channel: Channel) -> [Region] {
-    Region.all.filter { region in
-      region != .unknown && countries[region].mode != .block && !countries[region].forbidden.contains(channel)
+    Region.withNumbers.filter { region in
+      countries[region].mode != .block && !countries[region].forbidden.contains(channel)
     }
+  }
+}
+
+extension Region {
+  /// Every region that some number has, in order of code: not `unknown`, nor those without a numbering plan of
+  /// their own (Western Sahara's numbers are Morocco's).
+  static let withNumbers = all.filter {
+    $0 != .unknown && !["AQ", "BV", "EH", "GS", "HM", "PN", "TF", "UM"].contains($0.code)
   }
 }

@@ -4,6 +4,11 @@ internal import PosternModel
 extension IDaaSTranslator {
   /// What begins every name of a policy of ours in the instance.
   static let namePrefix = "postern-"
+  /// What begins the key of a policy's request.
+  static let policyKey = "conditional-access-policy/"
+  /// The only type and the only moment that the API knows.
+  static let policyType = "arn:alibaba:idaas:authn:access:policy:system"
+  static let evaluateAt = "arn:alibaba:idaas:authn:access:rule:eval_at:after_step1"
 
   /// The list with priorities 1 … n, then each is enabled, in the same order: break-glass users are never without
   /// their policy while a later one is in force.
@@ -11,9 +16,9 @@ extension IDaaSTranslator {
     let created = split.policies.enumerated().map { index, policy in
       request(key(policy), .createConditionalAccessPolicy, at: source(of: policy)) {
         $0.set("ConditionalAccessPolicyName", .text(name(policy)))
-        $0.set("ConditionalAccessPolicyType", .text("arn:alibaba:idaas:authn:access:policy:system"))
+        $0.set("ConditionalAccessPolicyType", .text(Self.policyType))
         $0.set("DecisionType", .text("enforcement"))
-        $0.set("EvaluateAt", .text("arn:alibaba:idaas:authn:access:rule:eval_at:after_step1"))
+        $0.set("EvaluateAt", .text(Self.evaluateAt))
         $0.set("Priority", .integer(index + 1))
         $0.set("Description", .text(ownership))
         setConditions(of: policy, in: &$0)
@@ -31,7 +36,7 @@ extension IDaaSTranslator {
   /// The name in the instance.
   func name(_ policy: ConditionalAccessPolicy) -> String { Self.namePrefix + policy.name }
 
-  private func key(_ policy: ConditionalAccessPolicy) -> String { "conditional-access-policy/\(policy.name)" }
+  private func key(_ policy: ConditionalAccessPolicy) -> String { Self.policyKey + policy.name }
 
   /// Conditions that are absent mean all: empty lists are not sent.
   private func setConditions(of policy: ConditionalAccessPolicy, in request: inout VendorObject) {

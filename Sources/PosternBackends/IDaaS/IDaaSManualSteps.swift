@@ -9,22 +9,27 @@ extension IDaaSTranslator {
         title: "Check that the instance can hold the policies",
         place: "IDaaS console › Instances › \(model.idaas.instance) › Edition, or GetInstanceLicense",
         value: "\(split.policies.count) of at most \(model.idaas.customPolicyLimit) custom policies",
-        reason: "custom conditional access policies need Enterprise Edition 2.0 with the paid conditional access "
+        reason:
+          "custom conditional access policies need Enterprise Edition 2.0 with the paid conditional access "
           + "add-on (ConditionalAccessPolicyLicenseStatus enabled), and an instance holds at most 10 of them by "
           + "default"),
       ManualStep(
         "preflight/other-policies",
         title: "Remove or postpone other custom policies",
         place: "IDaaS console › Security › Authentication Policies",
-        value: "priorities 1 to \(split.policies.count) belong to \(model.name)",
-        reason: "exactly one policy is hit per request and the smallest priority wins; the last of this list is a "
+        value: split.policies.count == 1
+          ? "priority 1 belongs to \(model.name)"
+          : "priorities 1 to \(split.policies.count) belong to \(model.name)",
+        reason:
+          "exactly one policy is hit per request and the smallest priority wins; the last of this list is a "
           + "catch-all, so nothing behind it is ever reached, and an older policy before it would win"),
       ManualStep(
         "preflight/default-two-factor",
         title: "Set the instance's two-factor mode to always",
         place: "IDaaS console › Security › Two-Factor Authentication",
         value: "always",
-        reason: "no operation reads or sets the mode; IDaaS's default policy, which it governs, is what holds "
+        reason:
+          "no operation reads or sets the mode; IDaaS's default policy, which it governs, is what holds "
           + "until the policies of this file are enabled"),
     ]
   }
@@ -37,7 +42,8 @@ extension IDaaSTranslator {
       ManualStep(
         "webhook/\(policy.dropFirst(Self.namePrefix.count))",
         title: "Point policy \(policy) to the webhook",
-        place: "IDaaS console › Security › Authentication Policies › \(policy) › Custom Webhook › URL, where the "
+        place:
+          "IDaaS console › Security › Authentication Policies › \(policy) › Custom Webhook › URL, where the "
           + "instance's console offers it",
         value: settings.url,
         reason: "the API has no object for the webhook, and Alibaba's documentation does not describe this "
@@ -53,14 +59,16 @@ extension IDaaSTranslator {
         "confirm/condition-reading",
         title: "Confirm how the instance reads the policies' conditions",
         place: "IDaaS console › Security › Authentication Policies › each policy named \(Self.namePrefix)…",
-        reason: "the policies count on this: a condition that is absent means all, an include list any of, an "
+        reason:
+          "the policies count on this: a condition that is absent means all, an include list any of, an "
           + "exclude list none of, conditions are anded, and the smallest priority wins"),
       ManualStep(
         "confirm/federated-sign-in",
         title: "Sign in once through each identity provider and see the second factor asked for",
         place: "the sign-in page of the instance",
         value: model.identityProviders.filter(\.enabled).map(\.displayName).joined(separator: ", "),
-        reason: "the documentation describes the check after password sign-in and does not say that it follows "
+        reason:
+          "the documentation describes the check after password sign-in and does not say that it follows "
           + "sign-in through a provider"),
     ]
   }

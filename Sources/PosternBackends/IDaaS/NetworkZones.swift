@@ -14,7 +14,10 @@ extension IDaaSTranslator {
     return zone.id.map(VendorValue.text) ?? .reference(key(zone))
   }
 
-  private func key(_ zone: NetworkZone) -> String { "network-zone/\(zone.name)" }
+  /// What begins the key of a zone's request.
+  static let zoneKey = "network-zone/"
+
+  private func key(_ zone: NetworkZone) -> String { Self.zoneKey + zone.name }
 
   private func create(_ zone: NetworkZone) -> EIAMRequest {
     request(key(zone), .createNetworkZone, at: zone.source) {

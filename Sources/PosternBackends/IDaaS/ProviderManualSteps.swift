@@ -45,7 +45,8 @@ extension IDaaSTranslator {
     return ManualStep(
       "endpoints/\(provider.name)", title: "Complete the endpoints of \(provider.displayName)",
       place: console(provider) + ", or ExecIdentityProviderMetadataUrlResolution", value: issuer,
-      reason: "the policy names the issuer alone and the compiler looks nothing up; `endpoints` in the policy "
+      reason:
+        "the policy names the issuer alone and the compiler looks nothing up; `endpoints` in the policy "
         + "makes this step unnecessary")
   }
 
@@ -88,7 +89,8 @@ extension IDaaSTranslator {
       match != .email
     else { return nil }
     return ManualStep(
-      "account-matching/\(provider.name)", title: "Confirm how accounts of \(provider.displayName) are matched",
+      "account-matching/\(provider.name)",
+      title: "Confirm how accounts of \(provider.displayName) are matched",
       place: console(provider) + " › Account Binding",
       value: "idpUser.\(match.eiamField) = user.\(match.eiamField)",
       reason: "the API documents idpUser.email only, and returns no binding settings")

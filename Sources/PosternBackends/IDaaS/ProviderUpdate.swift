@@ -67,7 +67,9 @@ extension IDaaSTranslator {
     var parameters = VendorObject()
     setAccounts(of: provider, in: &parameters)
     for field in provider.fields {
-      if case .authn(let path) = FieldChange(field: field.path) { parameters.set(path, VendorValue(field.value)) }
+      if case .authn(let path) = FieldChange(field: field.path) {
+        parameters.set(path, VendorValue(field.value))
+      }
     }
     if parameters.isEmpty { return [] }
     return [
@@ -81,7 +83,9 @@ extension IDaaSTranslator {
     var parameters = VendorObject()
     if let sync = provider.sync { setSync(sync, in: &parameters, at: "") }
     for field in provider.fields {
-      if case .pull(let path) = FieldChange(field: field.path) { parameters.set(path, VendorValue(field.value)) }
+      if case .pull(let path) = FieldChange(field: field.path) {
+        parameters.set(path, VendorValue(field.value))
+      }
     }
     if parameters.isEmpty { return [] }
     return [
@@ -95,7 +99,9 @@ extension IDaaSTranslator {
   private func push(_ provider: IdentityProvider) -> [EIAMRequest] {
     var parameters = VendorObject()
     for field in provider.fields {
-      if case .push(let path) = FieldChange(field: field.path) { parameters.set(path, VendorValue(field.value)) }
+      if case .push(let path) = FieldChange(field: field.path) {
+        parameters.set(path, VendorValue(field.value))
+      }
     }
     if parameters.isEmpty { return [] }
     return [

@@ -43,7 +43,8 @@ extension IDaaSTranslator {
     contents.set(
       "verifySecretNames", .texts(signing.verifySecrets.isEmpty ? signing.secrets : signing.verifySecrets))
     contents.set(
-      "callbackSecretNames", .texts(signing.callbackSecrets.isEmpty ? signing.secrets : signing.callbackSecrets))
+      "callbackSecretNames",
+      .texts(signing.callbackSecrets.isEmpty ? signing.secrets : signing.callbackSecrets))
     contents.set("toleranceSeconds", .integer(Int(signing.tolerance)))
     contents.set("issuer", signing.issuer.map(VendorValue.text))
     contents.set("audience", signing.audience.map(VendorValue.text))

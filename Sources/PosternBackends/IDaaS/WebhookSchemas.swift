@@ -30,7 +30,8 @@ extension IDaaSTranslator {
         "return_url": string, "callback_url": string, "amount": string, "payee": string,
       ]),
       "required": .texts(
-        ["auth_request_id", "user"] + required([.identityProvider, .application], webhook) + address + payment),
+        ["auth_request_id", "user"] + required([.identityProvider, .application], webhook) + address + payment
+      ),
     ]
     if !zones.isEmpty {
       schema.set(

@@ -11,7 +11,7 @@ struct ConditionWords {
     case .all(let parts): join(parts, "and")
     case .any(let parts): join(parts, "or")
     case .not(let part): "not " + grouped(part)
-    case .country(let regions): "number of \(RegionWords.short(regions))"
+    case .country(let regions): "number from \(RegionWords.short(regions))"
     case .lineType(let types): "line type \(lineTypes(types))"
     case .prefix(let prefixes): "number beginning with \(prefixes.map(\.text).joined(separator: " or "))"
     case .identityProvider(let names):
@@ -19,7 +19,8 @@ struct ConditionWords {
     case .application(let names): "application \(list(names, model.directory.applications.map(\.name)))"
     case .groups(let test): "group " + set(test, model.directory.groups.map(\.name))
     case .networkZones(let test): "network zone " + set(test, model.directory.networkZones.map(\.name))
-    case .risk(let risks): "risk \(Risk.allCases.filter(risks.contains).map(\.name).joined(separator: " or "))"
+    case .risk(let risks):
+      "risk \(Risk.allCases.filter(risks.contains).map(\.name).joined(separator: " or "))"
     case .emailPresent: "an e-mail address is known"
     case .rollout(let rollout): "\(percentage(rollout.buckets)) of users"
     }

@@ -10,7 +10,9 @@ struct Markdown {
   var text: String { lines.joined(separator: "\n") + "\n" }
 
   /// A heading, level 1 … 6, of Markdown text.
-  mutating func heading(_ level: Int, _ text: String) { block([String(repeating: "#", count: level) + " " + text]) }
+  mutating func heading(_ level: Int, _ text: String) {
+    block([String(repeating: "#", count: level) + " " + text])
+  }
 
   /// A paragraph of Markdown text.
   mutating func paragraph(_ text: String) { block([text]) }

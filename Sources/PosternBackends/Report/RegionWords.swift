@@ -5,14 +5,14 @@ enum RegionWords {
   /// How many are named before a count takes their place.
   static let named = 6
 
-  /// In a sentence: names, `every country but …`, or a count with the first and last codes.
+  /// Behind *from* or *for*: names, `anywhere but …`, or a count with the first codes.
   static func short(_ regions: RegionSet) -> String {
     let list = regions.regions
     let others = regions.complement.regions
-    if others.isEmpty { return "any number" }
-    if others == [.unknown] { return "any number of a country" }
-    if list.count <= named { return list.map(name).joined(separator: ", ") }
-    if others.count <= named { return "any number but of " + others.map(name).joined(separator: ", ") }
+    if others.isEmpty { return "anywhere" }
+    if others == [.unknown] { return "any country" }
+    if list.count <= named { return list.map(name).joined(separator: " or ") }
+    if others.count <= named { return "anywhere but " + others.map(name).joined(separator: " or ") }
     return "\(list.count) countries (\(list.prefix(3).map(\.code).joined(separator: ", ")) …)"
   }
 

@@ -32,7 +32,7 @@ struct Report {
 
   /// What a reviewer wants to know first.
   private var summary: String {
-    let open = Region.all.filter { $0 != .unknown && model.countries[$0].mode != .block }.count
+    let open = Region.withNumbers.filter { model.countries[$0].mode != .block }.count
     let providers = model.identityProviders.filter(\.enabled).map { Markdown.escape($0.displayName) }
     let channels = ChannelSet(model.steps.map(\.channel)).channels.map(\.name)
     return [

@@ -8,7 +8,8 @@ private struct CountryGroup {
 }
 
 extension Report {
-  /// Regions by what holds there; blocked ones last, long lists folded.
+  /// Regions by what holds there, blocked ones last. Long lists are folded; a long list of blocked ones is what is
+  /// left over.
   func writeCountries(to page: inout Markdown) {
     page.heading(2, "Countries")
     let groups = countryGroups
@@ -16,7 +17,11 @@ extension Report {
     var folded: [(String, [Region])] = []
     for group in groups {
       var name = RegionWords.codes(group.regions)
-      if group.regions.count > Self.longest {
+      if group.regions.count > Self.longest, group.settings.mode == .block {
+        name =
+          "the other \(group.regions.filter { $0 != .unknown }.count)"
+          + (group.regions.contains(.unknown) ? ", and unknown" : "")
+      } else if group.regions.count > Self.longest {
         let letter = Self.letters[min(folded.count, Self.letters.count - 1)]
         name = "\(group.regions.count) countries, list \(letter)"
         folded.append(("List \(letter): \(group.regions.count) countries", group.regions))
@@ -36,7 +41,7 @@ extension Report {
   /// In order of the first region, blocked ones last.
   private var countryGroups: [CountryGroup] {
     var groups: [CountryGroup] = []
-    for region in Region.all {
+    for region in [.unknown] + Region.withNumbers {
       let settings = visible(model.countries[region])
       if let index = groups.firstIndex(where: { $0.settings == settings }) {
         groups[index].regions.append(region)

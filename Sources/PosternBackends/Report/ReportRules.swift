@@ -22,11 +22,10 @@ extension Report {
   private func row(
     _ name: String, _ who: String, _ action: Action, _ annotations: Annotations
   ) -> [String] {
-    let why = [annotations.because, annotations.owner.map { "owner \($0)" }, annotations.until.map { "until \($0)" }]
-    return [
-      Markdown.code(name), who, words(action),
-      why.compactMap(\.self).map(Markdown.escape).joined(separator: "; "),
-    ]
+    let facts = [annotations.owner.map { "owner \($0)" }, annotations.until.map { "until \($0)" }]
+      .compactMap(\.self).joined(separator: ", ")
+    let why = [annotations.because, facts.isEmpty ? nil : "(\(facts))"].compactMap(\.self)
+    return [Markdown.code(name), who, words(action), Markdown.escape(why.joined(separator: " "))]
   }
 
   /// What an action does.

@@ -7,7 +7,8 @@ extension Report {
     page.paragraph(
       "IDaaS sees groups, applications and network zones. The first policy that fits is the only one it applies. "
         + (split.isProvedMinimal
-          ? "No shorter list says the same." : "A shorter list may exist: none was found, none is ruled out."))
+          ? "No shorter list says the same." : "A shorter list may exist: none was found, none is ruled out.")
+    )
     let rows = split.policies.enumerated().map { index, policy in
       [
         "\(index + 1)", Markdown.code(IDaaSTranslator.namePrefix + policy.name), conditions(of: policy),

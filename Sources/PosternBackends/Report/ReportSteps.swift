@@ -13,16 +13,29 @@ extension Report {
   func writeManualSteps(to page: inout Markdown) {
     if idaasSteps.isEmpty, twilioSteps.isEmpty { return }
     page.heading(2, "By hand")
-    for (title, steps) in [("IDaaS", idaasSteps), ("Twilio", twilioSteps)] where !steps.isEmpty {
+    let lists = [
+      ("IDaaS", "`idaas-policy.json`", idaasSteps), ("Twilio", "`twilio-verify.json`", twilioSteps),
+    ]
+    for (title, file, steps) in lists where !steps.isEmpty {
       page.heading(3, title)
-      page.list(steps.map(item), marker: "- [ ]")
+      page.list(steps.map { item($0, in: file) }, marker: "- [ ]")
     }
   }
 
-  private func item(_ step: ManualStep) -> String {
-    var text = "**\(Markdown.escape(step.title))**. \(Markdown.escape(step.place))"
-    if let value = step.value, !value.isEmpty { text += ": \(Markdown.code(value))" }
-    text += ". " + Markdown.escape(step.reason) + "."
+  /// Bytes of a value that is written out.
+  private static let longestValue = 200
+
+  /// Text with its first letter large.
+  private static func sentence(_ text: String) -> String {
+    Markdown.escape(text.prefix(1).uppercased() + text.dropFirst())
+  }
+
+  private func item(_ step: ManualStep, in file: String) -> String {
+    var text = "**\(Markdown.escape(step.title))**. \(Self.sentence(step.place))"
+    if let value = step.value, !value.isEmpty {
+      text += value.utf8.count > Self.longestValue ? ": the value is in \(file)" : ": \(Markdown.code(value))"
+    }
+    text += ". " + Self.sentence(step.reason) + "."
     if let owner = step.owner { text += " Owner: \(Markdown.escape(owner))." }
     return text
   }
@@ -41,10 +54,12 @@ extension Report {
 
   private var dated: [DatedThing] {
     let rules = model.routing.rules.filter { $0.annotations.until != nil }.map {
-      DatedThing(what: "rule \(Markdown.code($0.name))", owner: $0.annotations.owner, until: $0.annotations.until)
+      DatedThing(
+        what: "rule \(Markdown.code($0.name))", owner: $0.annotations.owner, until: $0.annotations.until)
     }
     let countries = model.countries.rules.flatMap { rule -> [DatedThing] in
-      let what = rule.name.map { "country rule \(Markdown.code($0))" } ?? "country rule at \(place(rule.source))"
+      let what =
+        rule.name.map { "country rule \(Markdown.code($0))" } ?? "country rule at \(place(rule.source))"
       let itself = DatedThing(what: what, owner: rule.annotations.owner, until: rule.annotations.until)
       let papers = rule.papers.map { paper in
         DatedThing(

@@ -11,7 +11,8 @@ extension TwilioTranslator {
       let codes = regions.map(\.code).joined(separator: ", ")
       return rule.papers.map { paper in
         ManualStep(
-          "paper/\(rule.name ?? "\(index + 1)")/\(paper.name)", title: "Keep \(paper.name) valid for \(codes)",
+          "paper/\(rule.name ?? "\(index + 1)")/\(paper.name)",
+          title: "Keep \(paper.name) valid for \(codes)",
           place: "Twilio's support, or the authority that asks for it", value: codes,
           reason: "the policy requires it before anything is sent there",
           owner: paper.owner ?? rule.annotations.owner, until: paper.until)

@@ -8,7 +8,8 @@ extension TwilioTranslator {
       let pathParameters: VendorObject = service.sid.map { ["Sid": .text($0)] } ?? [:]
       return TwilioResource(
         key: key(service), path: service.sid == nil ? "/v2/Services" : "/v2/Services/{Sid}",
-        pathParameters: pathParameters, parameters: parameters(ofService: index), source: place(service.source))
+        pathParameters: pathParameters, parameters: parameters(ofService: index),
+        source: place(service.source))
     }
   }
 
@@ -22,7 +23,7 @@ extension TwilioTranslator {
       ("Psd2Enabled", .boolean(service.psd2)),
     ]
     for parameter in service.parameters { parameters.append((parameter.path, formValue(parameter.value))) }
-    if let whatsapp = model.settings(of: .whatsapp), model.services(using: [.whatsapp]).contains(index) {
+    if let whatsapp = model.settings(of: .whatsapp), model.services(using: .whatsapp).contains(index) {
       if let service = whatsapp.messagingService {
         parameters.append(("Whatsapp.MsgServiceSid", .text(service)))
       }

@@ -16,7 +16,8 @@ extension TwilioTranslator {
         "service-sid/\(service.name)", title: "Note the SID of service \(service.name)",
         place: "environments/\(model.environment).yaml › twilio › services › \(service.name)",
         value: "the VA… SID that creating \"\(service.friendlyName)\" returns",
-        reason: "services have no unique name: without the SID another run would create a second one, and the "
+        reason:
+          "services have no unique name: without the SID another run would create a second one, and the "
           + "bridge cannot send")
     }
   }
@@ -33,18 +34,19 @@ extension TwilioTranslator {
         : "Allow exactly \(regions.count == 1 ? "this country" : "these \(regions.count) countries") for \(name)",
       place: "Twilio console › Verify › Settings › Geo permissions",
       value: regions.isEmpty ? nil : regions.map(\.code).joined(separator: ", "),
-      reason: "Verify's geo permissions are in no API; the bridge enforces the policy's countries by itself, and "
+      reason:
+        "Verify's geo permissions are in no API; the bridge enforces the policy's countries by itself, and "
         + "this is the second lock")
   }
 
   private func steps(
-    using channels: ChannelSet, _ step: (VerifyService) -> ManualStep
+    using channel: Channel, _ step: (VerifyService) -> ManualStep
   ) -> [ManualStep] {
-    model.services(using: channels).map { step(model.services[$0]) }
+    model.services(using: channel).map { step(model.services[$0]) }
   }
 
   private func fraudGuard() -> [ManualStep] {
-    steps(using: [.sms]) { service in
+    steps(using: .sms) { service in
       ManualStep(
         "fraud-guard/\(service.name)", title: "Set Fraud Guard of \(service.friendlyName)",
         place: "Twilio console › Verify › Services › \(service.friendlyName) › SMS", value: "Standard or Max",
@@ -60,16 +62,18 @@ extension TwilioTranslator {
         "channels/\(service.name)", title: "Enable exactly the channels of \(service.friendlyName)",
         place: "Twilio console › Verify › Services › \(service.friendlyName) › each channel's tab",
         value: channels.map(\.name).joined(separator: ", "),
-        reason: "the switches are in no API; a channel that is off answers 60223, one that is on without need is "
+        reason:
+          "the switches are in no API; a channel that is off answers 60223, one that is on without need is "
           + "open to abuse")
     }
   }
 
   private func whatsappSenders() -> [ManualStep] {
     guard let settings = model.settings(of: .whatsapp) else { return [] }
-    return steps(using: [.whatsapp]) { service in
+    return steps(using: .whatsapp) { service in
       ManualStep(
-        "whatsapp-sender/\(service.name)", title: "Bring the WhatsApp sender of \(service.friendlyName) online",
+        "whatsapp-sender/\(service.name)",
+        title: "Bring the WhatsApp sender of \(service.friendlyName) online",
         place: "Twilio console › Messaging › Senders › WhatsApp senders",
         value: [settings.from, settings.messagingService.map { "in \($0)" }].compactMap(\.self)
           .joined(separator: " "),
@@ -91,13 +95,14 @@ extension TwilioTranslator {
     return [
       ManualStep(
         "templates", title: "Have the message templates approved",
-        place: "Twilio console › Verify › Templates, or Twilio's support", value: used.joined(separator: ", "),
+        place: "Twilio console › Verify › Templates, or Twilio's support",
+        value: used.joined(separator: ", "),
         reason: "the API only lists templates; one that is not approved answers 60201")
     ]
   }
 
   private func mailers() -> [ManualStep] {
-    steps(using: [.email]) { service in
+    steps(using: .email) { service in
       ManualStep(
         "mailer/\(service.name)", title: "Attach the e-mail integration to \(service.friendlyName)",
         place: "Twilio console › Verify › Services › \(service.friendlyName) › Email", value: service.mailer,
@@ -107,7 +112,7 @@ extension TwilioTranslator {
 
   /// Senders for regions that the API's `Country` does not take.
   private func userAssignedSenders() -> [ManualStep] {
-    guard !model.services(using: [.sms]).isEmpty else { return [] }
+    guard !model.services(using: .sms).isEmpty else { return [] }
     return configuredRegions.filter { Self.isUserAssigned($0.region) }.map { region, sender, _ in
       ManualStep(
         "messaging-configuration/\(region.code)", title: "Ask for the sender of \(region.name)",
