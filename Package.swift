@@ -27,8 +27,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: testing)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: testing)
 }
 
 let package = Package(
@@ -101,7 +101,8 @@ let package = Package(
     tests("PosternDigestTests", ["PosternDigest"]),
     tests(
       "PosternBackendsTests",
-      ["PosternBackends", "PosternModel", "PosternNumbering", "PosternDiagnostics", "PosternJSON"]),
+      ["PosternBackends", "PosternModel", "PosternNumbering", "PosternDiagnostics", "PosternJSON"],
+      exclude: ["Golden"]),
     tests("ArchitectureTests", ["TestSupport"]),
     tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics"]),
     tests("PosternNumberingTests", ["PosternNumbering"]),
