@@ -51,6 +51,7 @@ numbering-plan: python
 	$(VENV)/bin/python Scripts/numbering_plan.py
 
 parity: python
+	$(VENV)/bin/python Scripts/numbering_plan.py --check
 	$(SWIFT) build $(RELEASE) $(STATIC) --product numbering-classify
 	$(VENV)/bin/python Scripts/numbering_parity.py .build-release/release/numbering-classify
 

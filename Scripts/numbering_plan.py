@@ -144,11 +144,11 @@ def render():
 #include "numbering_plan.h"
 
 static const uint32_t words[{len(words)}] = {{
-{columns(words, "%d", 116)}
+{columns(words, "%d", 110)}
 }};
 
 static const uint16_t classes[{len(values)}] = {{
-{columns(values, "%d", 116)}
+{columns(values, "%d", 110)}
 }};
 
 struct postern_numbering_plan postern_numbering_plan(void) {{

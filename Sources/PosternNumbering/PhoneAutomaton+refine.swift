@@ -2,7 +2,7 @@ extension PhoneAutomaton {
   /// The plan, with the numbers that begin with each of some prefixes told apart from the others.
   ///
   /// The order and repetition of the prefixes do not matter. Without any, this is a copy. Throws
-  /// `tooManyWords` alone, for some ten thousands of prefixes.
+  /// `tooManyWords` alone, for some hundred thousands of prefixes.
   public init(
     refining plan: NumberingPlan = .shared, by prefixes: [DigitPrefix] = []
   ) throws(PhoneAutomatonError) {

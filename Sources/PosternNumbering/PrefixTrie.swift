@@ -10,34 +10,38 @@ struct PrefixTrie {
   }
 
   private struct Node {
-    var children: [Int32] = Array(repeating: 0, count: 10)
     var hasChildren = false
-    /// Indices of the prefixes that end here or before.
-    var prefixes: [Int] = []
-    /// The deepest node on the way here where a prefix ends; 0 for none.
+    /// Index of the prefix that ends here, or −1.
+    var prefix: Int32 = -1
+    /// The deepest node on the way here, this one included, where a prefix ends; 0 for none.
     var deepest: Int32 = 0
+    /// The same for the way to the node before.
+    var deepestBefore: Int32 = 0
   }
 
   private var nodes = [Node()]
+  /// Ten for each node; 0 for none.
+  private var children = [Int32](repeating: 0, count: 10)
 
   /// Prefixes are known by their place in the list, which is sorted and without repetitions.
   init(_ prefixes: [DigitPrefix]) {
     for (index, prefix) in prefixes.enumerated() {
       var node = 0
-      for digit in prefix.digits {
-        if nodes[node].children[Int(digit)] == 0 {
-          nodes[node].children[Int(digit)] = Int32(truncatingIfNeeded: nodes.count)
-          nodes[node].hasChildren = true
-          var child = Node()
-          child.prefixes = nodes[node].prefixes
-          child.deepest = nodes[node].deepest
-          nodes.append(child)
-        }
-        node = Int(nodes[node].children[Int(digit)])
-      }
-      nodes[node].prefixes.append(index)
+      for digit in prefix.digits { node = child(of: node, digit: Int(digit)) }
+      nodes[node].prefix = Int32(truncatingIfNeeded: index)
       nodes[node].deepest = Int32(truncatingIfNeeded: node)
     }
+  }
+
+  /// The child of a node, made if need be. Sorted prefixes end on the way before longer ones pass.
+  private mutating func child(of node: Int, digit: Int) -> Int {
+    if children[node * 10 + digit] == 0 {
+      children[node * 10 + digit] = Int32(truncatingIfNeeded: nodes.count)
+      children.append(contentsOf: repeatElement(0, count: 10))
+      nodes[node].hasChildren = true
+      nodes.append(Node(deepest: nodes[node].deepest, deepestBefore: nodes[node].deepest))
+    }
+    return Int(children[node * 10 + digit])
   }
 
   /// Before any digit.
@@ -46,7 +50,7 @@ struct PrefixTrie {
   /// After one more digit, 0 … 9.
   func step(_ position: Position, _ digit: Int) -> Position {
     guard position.isOnPath else { return position }
-    let child = nodes[Int(position.node)].children[digit]
+    let child = children[Int(position.node) * 10 + digit]
     guard child != 0 else { return Position(node: nodes[Int(position.node)].deepest, isOnPath: false) }
     if nodes[Int(child)].hasChildren { return Position(node: child, isOnPath: true) }
     return Position(node: nodes[Int(child)].deepest, isOnPath: false)
@@ -55,9 +59,17 @@ struct PrefixTrie {
   /// The node of the deepest prefix that the digits read begin with; 0 for none.
   func deepest(at position: Position) -> Int32 { nodes[Int(position.node)].deepest }
 
-  /// Indices of the prefixes that the digits read begin with, in order.
-  func prefixes(at position: Position) -> [Int] { nodes[Int(position.node)].prefixes }
+  /// Indices of the prefixes that the digits read begin with, ascending.
+  func prefixes(at position: Position) -> [Int] { prefixes(atNode: deepest(at: position)) }
 
-  /// Indices of the prefixes that end at a node or before, in order.
-  func prefixes(atNode node: Int32) -> [Int] { nodes[Int(node)].prefixes }
+  /// Indices of the prefixes that end at a node or on the way there, ascending.
+  func prefixes(atNode node: Int32) -> [Int] {
+    var found: [Int] = []
+    var node = nodes[Int(node)].deepest
+    while node != 0 {
+      found.append(Int(nodes[Int(node)].prefix))
+      node = nodes[Int(node)].deepestBefore
+    }
+    return found.reversed()
+  }
 }

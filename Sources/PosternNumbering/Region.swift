@@ -12,7 +12,7 @@ public struct Region: Hashable, Sendable, Comparable {
   public static let unknown = Region(unchecked: 0)
 
   /// How many values there are, unknown included.
-  public static var count: Int { RegionNames.codes.count }
+  public static let count = 253
 
   /// Every region in order of code, unknown first.
   public static var all: [Region] {
@@ -38,84 +38,4 @@ public struct Region: Hashable, Sendable, Comparable {
   public var name: String { RegionNames.names[Int(index)] }
 
   public static func < (a: Region, b: Region) -> Bool { a.index < b.index }
-}
-
-/// A set of regions, unknown among them: 256 bits.
-public struct RegionSet: Hashable, Sendable {
-  /// Bit *i* of word *i / 64* stands for the region of index *i*.
-  public private(set) var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-
-  public init() {}
-
-  public init(_ regions: some Sequence<Region>) {
-    for region in regions { insert(region) }
-  }
-
-  /// Every region, unknown included.
-  public static let all = RegionSet(Region.all)
-
-  /// Whether a region is in the set.
-  public func contains(_ region: Region) -> Bool {
-    let bit = UInt64(1) << UInt64(region.index & 63)
-    switch region.index >> 6 {
-    case 0: return words.0 & bit != 0
-    case 1: return words.1 & bit != 0
-    case 2: return words.2 & bit != 0
-    default: return words.3 & bit != 0
-    }
-  }
-
-  /// Adds a region.
-  public mutating func insert(_ region: Region) {
-    let bit = UInt64(1) << UInt64(region.index & 63)
-    switch region.index >> 6 {
-    case 0: words.0 |= bit
-    case 1: words.1 |= bit
-    case 2: words.2 |= bit
-    default: words.3 |= bit
-    }
-  }
-
-  /// Adds all of another set.
-  public mutating func formUnion(_ other: RegionSet) {
-    words.0 |= other.words.0
-    words.1 |= other.words.1
-    words.2 |= other.words.2
-    words.3 |= other.words.3
-  }
-
-  /// What is in both.
-  public func intersection(_ other: RegionSet) -> RegionSet {
-    var result = self
-    result.words.0 &= other.words.0
-    result.words.1 &= other.words.1
-    result.words.2 &= other.words.2
-    result.words.3 &= other.words.3
-    return result
-  }
-
-  /// What is not in the set, unknown included.
-  public var complement: RegionSet {
-    var result = RegionSet.all
-    result.words.0 &= ~words.0
-    result.words.1 &= ~words.1
-    result.words.2 &= ~words.2
-    result.words.3 &= ~words.3
-    return result
-  }
-
-  /// Whether nothing is in the set.
-  public var isEmpty: Bool { words.0 | words.1 | words.2 | words.3 == 0 }
-
-  /// The regions in order of code, unknown first.
-  public var regions: [Region] { Region.all.filter(contains) }
-
-  public static func == (a: RegionSet, b: RegionSet) -> Bool { a.words == b.words }
-
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(words.0)
-    hasher.combine(words.1)
-    hasher.combine(words.2)
-    hasher.combine(words.3)
-  }
 }
