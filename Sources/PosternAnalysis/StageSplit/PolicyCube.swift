@@ -1,0 +1,68 @@
+/// The conditions of one policy of a list: variables of the first stage's diagram. Empty includes admit all.
+struct PolicyCube: Hashable {
+  var includeApplications: [Int] = []
+  var excludeApplications: [Int] = []
+  var includeGroups: [Int] = []
+  var excludeGroups: [Int] = []
+  var includeZones: [Int] = []
+  var excludeZones: [Int] = []
+
+  /// The lists, to be gone through alike.
+  static var lists: [WritableKeyPath<PolicyCube, [Int]>] {
+    [
+      \.excludeZones, \.excludeGroups, \.excludeApplications, \.includeZones, \.includeGroups,
+      \.includeApplications,
+    ]
+  }
+
+  /// How many names are excluded.
+  var excludeCount: Int { excludeApplications.count + excludeGroups.count + excludeZones.count }
+
+  /// The points admitted.
+  func node(in diagram: StageDiagram) -> StageDiagram.Node {
+    func any(_ variables: [Int]) -> StageDiagram.Node {
+      variables.reversed().reduce(StageDiagram.none) { diagram.or($0, diagram.literal($1)) }
+    }
+    var node = StageDiagram.all
+    for includes in [includeApplications, includeGroups, includeZones] where !includes.isEmpty {
+      node = diagram.and(node, any(includes))
+    }
+    for excludes in [excludeApplications, excludeGroups, excludeZones] where !excludes.isEmpty {
+      node = diagram.minus(node, any(excludes))
+    }
+    return node
+  }
+}
+
+/// A list of policies in order of priority, the catch-all included.
+struct PolicyChain {
+  /// One policy.
+  struct Entry {
+    var cube: PolicyCube
+    /// Index into the regions.
+    var region: Int
+  }
+
+  var entries: [Entry]
+
+  /// The points that each entry is the first to admit, in order.
+  func hits(in diagram: StageDiagram) -> [StageDiagram.Node] {
+    var left = StageDiagram.all
+    return entries.map { entry in
+      let hit = diagram.and(left, entry.cube.node(in: diagram))
+      left = diagram.minus(left, hit)
+      return hit
+    }
+  }
+
+  /// Whether every point gets the region it lies in.
+  func decides(_ regions: [StageDiagram.Node], in diagram: StageDiagram) -> Bool {
+    var left = StageDiagram.all
+    for entry in entries {
+      let hit = diagram.and(left, entry.cube.node(in: diagram))
+      if !diagram.isSubset(hit, regions[entry.region]) { return false }
+      left = diagram.minus(left, hit)
+    }
+    return left == StageDiagram.none
+  }
+}

@@ -1,0 +1,151 @@
+import PosternDiagnostics
+import PosternModel
+import PosternNumbering
+
+/// Finds every pair of rules of which one is `use` and that differ for requests that look alike to IDaaS.
+struct StageConflicts {
+  private let model: PolicyModel
+  private let phones: StagePhones
+  private var problem: StageProblem
+  private let conflict: StageDiagram.Node
+
+  /// Two rules with a request each, alike to IDaaS.
+  private struct Pair {
+    var use: Int
+    var other: Int
+    var useValues: AttributeValues
+    var otherValues: AttributeValues
+  }
+
+  init(_ model: PolicyModel, phones: StagePhones, reach: StageReach) {
+    self.model = model
+    self.phones = phones
+    self.problem = reach.problem
+    self.conflict = reach.conflict
+  }
+
+  /// One finding per `use` rule, with the rules it is in conflict with in order; none only when steps ran out.
+  consuming func diagnostics() -> [Diagnostic] {
+    let pairs = pairs()
+    var byRule: [Int: [Pair]] = [:]
+    for pair in pairs { byRule[pair.use, default: []].append(pair) }
+    return byRule.sorted { $0.key < $1.key }.compactMap { diagnostic($0.key, $0.value) }
+  }
+
+  private mutating func pairs() -> [Pair] {
+    var pairs: [Pair] = []
+    let rules = problem.rows.map(\.rule)
+    let useRules = Set(rules).filter(isUse).sorted()
+    let byRule = Dictionary(grouping: problem.rows.indices) { rules[$0] }
+    for use in useRules {
+      let points = reachable(rows: byRule[use] ?? [], within: conflict)
+      if points == StageDiagram.none { continue }
+      for other in byRule.keys.sorted() where problem.effects[other + 1] != problem.effects[use + 1] {
+        // Of two `use` rules the finding is at the one that asks for what IDaaS cannot see, else at the later one.
+        if isUse(other), !isPrimary(use, over: other, byRule) { continue }
+        if let pair = pair(use, other, points, byRule) { pairs.append(pair) }
+      }
+    }
+    return pairs
+  }
+
+  private func isUse(_ rule: Int) -> Bool {
+    if case .always(let outcome) = problem.effects[rule + 1] { outcome >= StageClass.firstUse } else { false }
+  }
+
+  private func isPrimary(_ rule: Int, over other: Int, _ rows: [Int: [Int]]) -> Bool {
+    let isPure = (rows[rule] ?? []).allSatisfy { problem.rows[$0].isPure }
+    let otherIsPure = (rows[other] ?? []).allSatisfy { problem.rows[$0].isPure }
+    return isPure == otherIsPure ? rule > other : !isPure
+  }
+
+  /// The points where one of a rule's rows decides for some rest.
+  private mutating func reachable(rows: [Int], within points: StageDiagram.Node) -> StageDiagram.Node {
+    var found = StageDiagram.none
+    for row in rows {
+      while let part = first(row, diagram.minus(points, found)) { found = diagram.or(found, part.points) }
+    }
+    return found
+  }
+
+  private var diagram: StageDiagram { problem.diagram }
+
+  /// Some requests that a row decides, of some points.
+  private mutating func first(_ row: Int, _ points: StageDiagram.Node) -> FirstMatchSearch.Found? {
+    let wanted = diagram.and(problem.rows[row].points, points)
+    guard wanted != StageDiagram.none else { return nil }
+    let covers = problem.covers(before: row, within: wanted)
+    let search = FirstMatchSearch(rest: problem.rest, diagram: diagram)
+    for product in problem.products(ofRow: row) {
+      guard let cube = problem.rest.cube(product) else { continue }
+      if let found = search.find(cube, wanted, covers: covers) { return found }
+    }
+    return nil
+  }
+
+  private mutating func pair(
+    _ use: Int, _ other: Int, _ points: StageDiagram.Node, _ rows: [Int: [Int]]
+  ) -> Pair? {
+    for otherRow in rows[other] ?? [] {
+      guard let found = first(otherRow, points) else { continue }
+      let point = diagram.somePoint(of: found.points)
+      let node = diagram.onlyPoint(point, of: problem.space.variableCount)
+      for useRow in rows[use] ?? [] {
+        guard let own = first(useRow, node) else { continue }
+        return Pair(
+          use: use, other: other, useValues: values(point, own.cube), otherValues: values(point, found.cube))
+      }
+    }
+    return nil
+  }
+
+  private func values(_ point: [Int], _ cube: RestSpace.Cube) -> AttributeValues {
+    StageWitness(problem: problem, phones: phones).values(point, problem.rest.somePoint(of: cube))
+  }
+
+  // MARK: Saying it
+
+  private func diagnostic(_ use: Int, _ pairs: [Pair]) -> Diagnostic? {
+    guard let shown = pairs.first(where: { confirms($0) }) ?? pairs.first else { return nil }
+    let witness = StageWitness(problem: problem, phones: phones)
+    let requests = [(shown.useValues, use), (shown.otherValues, shown.other)].map { values, rule in
+      (
+        request: witness.text(of: values, in: model), decision: Self.text(of: model.decide(values)),
+        rule: ruleName(rule)
+      )
+    }
+    return .useBehindUnseen(
+      rule: ruleName(use), methods: model.decide(shown.useValues).methods.map(\.name),
+      at: StageSplitter.source(of: use, in: model),
+      others: pairs.map { (ruleName($0.other), StageSplitter.source(of: $0.other, in: model)) },
+      requests: confirms(shown) ? requests : [])
+  }
+
+  /// Whether the reference interpreter decides both requests by these rules, and differently.
+  private func confirms(_ pair: Pair) -> Bool {
+    let first = model.decide(pair.useValues)
+    let second = model.decide(pair.otherValues)
+    return first.outcome == .use && first.rule == ruleName(pair.use)
+      && (second.rule == ruleName(pair.other) || second.rule == "country-mode")
+      && (second.outcome != .use || Set(second.methods) != Set(first.methods))
+  }
+
+  private func ruleName(_ rule: Int) -> String {
+    if rule < 0 { return "break-glass" }
+    return rule < model.routing.rules.count ? model.routing.rules[rule].name : "otherwise"
+  }
+
+  private static func text(of decision: Decision) -> String {
+    switch decision.outcome {
+    case .skip: "skip"
+    case .use: "use [" + decision.methods.map(\.name).joined(separator: ", ") + "]"
+    case .send: "send [" + decision.plan.map(\.channel.name).joined(separator: ", ") + "]"
+    case .deny:
+      switch decision.reason {
+      case .countryBlocked: "deny, for the country is blocked"
+      case .noChannel: "deny, for no channel is left"
+      case .rule, nil: "deny"
+      }
+    }
+  }
+}
