@@ -75,3 +75,10 @@ public struct Decision: Sendable, Hashable {
     self.plan = plan
   }
 }
+
+extension Decision {
+  /// Two letters, or `unknown`.
+  public var countryCode: String { country.code }
+  /// The policy's name of the line type.
+  public var lineTypeName: String { lineType.name }
+}

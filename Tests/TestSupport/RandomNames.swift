@@ -6,7 +6,8 @@ public struct RandomNames: Sendable {
   public let zones: [String]
 
   static let attributes = [
-    "country", "lineType", "prefix", "identityProvider", "application", "group", "networkZone", "risk", "email",
+    "country", "lineType", "prefix", "identityProvider", "application", "group", "networkZone", "risk",
+    "email",
     "rollout",
   ]
   static let lineTypes = ["mobile", "fixed_line", "fixed_line_or_mobile", "voip", "toll_free", "unknown"]

@@ -29,7 +29,8 @@ public struct RandomPolicy: Sendable {
 
       """
     for provider in names.providers {
-      text += "  \(provider): { kind: google, clientId: \(provider)-client, clientSecret: !secret \(provider)-secret }\n"
+      text +=
+        "  \(provider): { kind: google, clientId: \(provider)-client, clientSecret: !secret \(provider)-secret }\n"
     }
     text += "\ndirectory:\n"
     text += section("applications", names.applications.map { ($0, names.id(of: $0)) })
@@ -104,7 +105,8 @@ public struct RandomPolicy: Sendable {
     switch random.below(visible ? 4 : 6) {
     case 0: action = "skip: true"
     case 1: action = "deny: no entry"
-    case 2 where visible: action = "use: [\(random.pick(["totp", "webauthn, totp", "idaas-sms", "idaas-email"]))]"
+    case 2 where visible:
+      action = "use: [\(random.pick(["totp", "webauthn, totp", "idaas-sms", "idaas-email"]))]"
     default: action = sendText()
     }
     let because = random.oneIn(4) ? ", because: luck" : ""
@@ -131,7 +133,9 @@ public struct RandomPolicy: Sendable {
     guard !kinds.isEmpty else { return "{ risk: low }" }
     let chosen = random.some(kinds, most: 2)
     let parts = chosen.map { test($0) }
-    if parts.count > 1, random.oneIn(3) { return "{ any: [\(parts.map { "{ \($0) }" }.joined(separator: ", "))] }" }
+    if parts.count > 1, random.oneIn(3) {
+      return "{ any: [\(parts.map { "{ \($0) }" }.joined(separator: ", "))] }"
+    }
     return "{ " + parts.joined(separator: ", ") + " }"
   }
 
@@ -180,13 +184,16 @@ public struct RandomPolicy: Sendable {
 
       """
     for index in 0...random.below(5) {
-      let countries = random.pick(["home", "wide", "[US, eu]", "[IN, CN, JM]", "nanp", "GB", "[unknown, BR]", "eea"])
+      let countries = random.pick([
+        "home", "wide", "[US, eu]", "[IN, CN, JM]", "nanp", "GB", "[unknown, BR]", "eea",
+      ])
       var rule = "    - { countries: \(countries)"
       if random.oneIn(2) { rule += ", name: c\(index)" }
       if random.below(3) > 0 { rule += ", mode: \(random.pick(["allow", "allow", "observe", "block"]))" }
       rule += locale()
       if random.oneIn(3) {
-        rule += ", channels: { forbid: [\(random.some(["sms", "whatsapp", "call", "email"], most: 2).joined(separator: ", "))] }"
+        rule +=
+          ", channels: { forbid: [\(random.some(["sms", "whatsapp", "call", "email"], most: 2).joined(separator: ", "))] }"
       }
       rule += messaging(3)
       if random.oneIn(5) { rule += ", requires: { paper: { owner: me@random.example, until: 2099-12-31 } }" }
