@@ -49,7 +49,7 @@ let package = Package(
     module("PosternJSON"),
     module("PosternDigest"),
     module("PosternTable"),
-    module("PosternDiagnostics", ["PosternJSON"]),
+    module("PosternDiagnostics", ["PosternJSON", "PosternDigest"]),
 
     // The front end.
     .target(
@@ -103,6 +103,7 @@ let package = Package(
       "PosternBackendsTests",
       ["PosternBackends", "PosternModel", "PosternNumbering", "PosternDiagnostics", "PosternJSON"],
       exclude: ["Golden"]),
+    tests("PosternDiagnosticsTests", ["PosternDiagnostics", "PosternJSON"]),
     tests("ArchitectureTests", ["TestSupport"]),
     tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics"]),
     tests("PosternNumberingTests", ["PosternNumbering"]),
