@@ -95,7 +95,7 @@ let package = Package(
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["PosternCompiler", "PosternModel", "PosternDiagnostics"],
+      dependencies: ["PosternCompiler", "PosternModel", "PosternNumbering", "PosternDiagnostics"],
       path: "Tests/TestSupport", swiftSettings: testing),
     tests("PosternJSONTests", ["PosternJSON"]),
     tests("PosternDigestTests", ["PosternDigest"]),
