@@ -10,6 +10,7 @@ struct ConditionWords {
     switch condition {
     case .all(let parts): join(parts, "and")
     case .any(let parts): join(parts, "or")
+    case .not(.emailPresent): "no e-mail address is known"
     case .not(let part): "not " + grouped(part)
     case .country(let regions): "number from \(RegionWords.short(regions))"
     case .lineType(let types): "line type \(lineTypes(types))"
