@@ -56,8 +56,8 @@ parity: python
 	$(VENV)/bin/python Scripts/numbering_parity.py .build-release/release/numbering-classify
 
 vendors: python build
-	$(VENV)/bin/python Scripts/eiam_models.py generated
-	$(VENV)/bin/python Scripts/twilio_openapi.py check generated
+	$(VENV)/bin/python Scripts/eiam_models.py generated Tests/PosternBackendsTests/Golden
+	$(VENV)/bin/python Scripts/twilio_openapi.py check generated Tests/PosternBackendsTests/Golden
 
 schemas: python build
 	$(VENV)/bin/python Scripts/schemas.py $(POSTERN)
