@@ -34,7 +34,9 @@ enum FrameCheck {
       let entry = TableFormat.directoryOffset + 8 * section.rawValue
       let offset = unsafe Int(word(bytes, entry))
       let size = unsafe Int(word(bytes, entry + 4))
-      guard offset == TableFormat.aligned(end), offset + size <= bytes.count else { throw .misplaced(section) }
+      guard offset == TableFormat.aligned(end), offset + size <= bytes.count else {
+        throw .misplaced(section)
+      }
       guard size % section.recordSize == 0 else { throw .wrongSize(section) }
       unsafe try zeros(bytes, end..<offset)
       directory.offsets.append(offset)

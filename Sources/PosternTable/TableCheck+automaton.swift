@@ -56,7 +56,9 @@ extension TableCheck {
         label > 0 || (isUnknown && prefixes.isEmpty)
       else { throw .inconsistent(.labels, record: label) }
       let key = [region, lineType] + prefixes
-      guard label < 2 || last.lexicographicallyPrecedes(key) else { throw .wrongOrder(.labels, record: label) }
+      guard label < 2 || last.lexicographicallyPrecedes(key) else {
+        throw .wrongOrder(.labels, record: label)
+      }
       last = key
     }
     guard view.count(.labels) > 0 else { throw .wrongSize(.labels) }

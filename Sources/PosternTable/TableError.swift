@@ -61,7 +61,8 @@ extension TableError: CustomStringConvertible {
     case .notUTF8(let index): "text \(index) is not UTF-8"
     case .wrongOrder(let section, let record): "section \(section), record \(record) is out of order"
     case .unused(let section, let record): "section \(section), record \(record) is not used"
-    case .notAdjacent(let section, let record): "section \(section), record \(record) is not next to its neighbour"
+    case .notAdjacent(let section, let record):
+      "section \(section), record \(record) is not next to its neighbour"
     case .inconsistent(let section, let record): "section \(section), record \(record) contradicts itself"
     case .wrongNameTable(let section): "section \(section) does not find every name"
     case .cyclic(let state): "state \(state) of the phone automaton is in a cycle"

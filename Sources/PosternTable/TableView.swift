@@ -67,7 +67,7 @@ public struct TableView: Sendable {
   }
 
   /// An element of a section of 32-bit numbers; 0 where nothing is.
-  func element(_ section: Section, _ index: Int) -> UInt32 {
+  public func element(_ section: Section, _ index: Int) -> UInt32 {
     guard index >= 0, index < count(section) else { return 0 }
     return word(at: offset(section) + index * 4)
   }

@@ -82,7 +82,9 @@ extension TableCheck {
       if tail != 0, place % space.blocks == space.blocks - 1 { try checkTail(block, from: tail) }
     }
     guard met == blocks else { throw .unused(.blocks, record: met) }
-    for word in 0..<TableFormat.blockWords where bits(0, word) != 0 { throw .inconsistent(.blocks, record: 0) }
+    for word in 0..<TableFormat.blockWords where bits(0, word) != 0 {
+      throw .inconsistent(.blocks, record: 0)
+    }
   }
 
   private func bits(_ block: Int, _ word: Int) -> UInt64 {

@@ -1,0 +1,125 @@
+import PosternTable
+
+/// Reading a request: texts to numbers. Shares nothing with the reference interpreter.
+extension RoutingTable {
+  /// The index of a name or an id; how many there are for what is not declared.
+  @inline(__always)
+  func index(of text: LentRequest.Text, in names: Layout.Names) -> Int {
+    guard let start = text.baseAddress, text.count > 0, names.mask >= 0 else { return names.count }
+    let key = unsafe UnsafeRawPointer(start)
+    let count = text.count
+    let hash = unsafe NameHash.hash(key, count: count, seed: names.seed)
+    let base = unsafe view.pointer(at: 0)
+    var slot = Int(hash) & names.mask
+    var probe = 0
+    while probe < NameHash.longestProbe {
+      let place = names.slots &+ slot &* TableFormat.slotSize
+      let value = unsafe Self.word(base, place &+ 4)
+      if value == TableFormat.none { break }
+      if unsafe Self.word(base, place) == hash, unsafe Int(Self.word(base, place &+ 12)) == count,
+        unsafe Self.equal(key, base + Int(Self.word(base, place &+ 8)), count)
+      {
+        return Int(value)
+      }
+      slot = (slot &+ 1) & names.mask
+      probe &+= 1
+    }
+    return names.count
+  }
+
+  /// The label of a phone number: 0 for what is not a valid one.
+  @inline(__always)
+  func label(of text: LentRequest.Text) -> Int {
+    guard let start = text.baseAddress, text.count > 1, unsafe start[0] == 0x2B else { return 0 }
+    let base = unsafe view.pointer(at: layout.automaton)
+    var state = layout.start
+    var index = 1
+    while index < text.count {
+      let digit = unsafe UInt32(start[index]) &- 0x30
+      guard digit <= 9, state != 0 else { return 0 }
+      let below = state & ((1 << digit) &- 1) & 0x1FF
+      state = unsafe Self.word(base, (Int(state >> 10) &+ below.nonzeroBitCount) &* 4)
+      index &+= 1
+    }
+    guard state & 0x200 != 0 else { return 0 }
+    return unsafe Int(Self.word(base, (Int(state >> 10) &- 1) &* 4) & 0x7FFF_FFFF)
+  }
+
+  /// 0 low, 1 medium, 2 high, 3 for all else.
+  @inline(__always)
+  func risk(of text: LentRequest.Text) -> Int {
+    guard let start = text.baseAddress else { return 3 }
+    let names: (low: StaticString, medium: StaticString, high: StaticString) = ("low", "medium", "high")
+    let name: StaticString
+    let risk: Int
+    switch text.count {
+    case 3: (name, risk) = (names.low, 0)
+    case 6: (name, risk) = (names.medium, 1)
+    case 4: (name, risk) = (names.high, 2)
+    default: return 3
+    }
+    return unsafe Self.equal(UnsafeRawPointer(start), UnsafeRawPointer(name.utf8Start), text.count) ? risk : 3
+  }
+
+  /// What the number's label says.
+  @inline(__always)
+  func describe(_ label: Int, in facts: inout Facts) {
+    let base = unsafe view.pointer(at: layout.labels &+ label &* (LabelField.allCases.count * 4))
+    facts.label = label
+    facts.region = unsafe Int(Self.word(base, LabelField.region.rawValue * 4))
+    facts.lineType = unsafe Int(Self.word(base, LabelField.lineType.rawValue * 4))
+    facts.isValid = label != 0
+    facts.phoneValue = unsafe Int(Self.word(base, LabelField.phoneValue.rawValue * 4))
+  }
+
+  /// Adds the zones whose networks hold an address; none for what is no address.
+  func addZones(of text: LentRequest.Text, to zones: inout PresentNames) {
+    guard let address = unsafe ClientAddress(text) else { return }
+    for zone in 0..<layout.zones.count {
+      let first = Int(view.value(ZoneField.firstCIDR, zone))
+      for cidr in first..<first + Int(view.value(ZoneField.cidrCount, zone)) where holds(cidr, address) {
+        unsafe zones.insert(zone)
+        break
+      }
+    }
+  }
+
+  private func holds(_ cidr: Int, _ address: ClientAddress) -> Bool {
+    guard view.value(CIDRField.family, cidr) == (address.isIPv4 ? 4 : 6) else { return false }
+    let fields: (CIDRField, CIDRField, CIDRField, CIDRField) = (.word0, .word1, .word2, .word3)
+    let high = UInt64(view.value(fields.0, cidr)) << 32 | UInt64(view.value(fields.1, cidr))
+    let low = UInt64(view.value(fields.2, cidr)) << 32 | UInt64(view.value(fields.3, cidr))
+    let length = UInt64(view.value(CIDRField.length, cidr))
+    let highMask = length >= 64 ? UInt64.max : ~(UInt64.max >> length)
+    let lowMask = length <= 64 ? 0 : length >= 128 ? UInt64.max : ~(UInt64.max >> (length - 64))
+    return address.high & highMask == high && address.low & lowMask == low
+  }
+
+  @inline(__always)
+  static func word(_ base: UnsafeRawPointer, _ offset: Int) -> UInt32 {
+    unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+
+  @inline(__always)
+  private static func equal(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ count: Int) -> Bool {
+    var index = 0
+    if count >= 8 {
+      while index &+ 8 <= count {
+        guard unsafe long(a, index) == long(b, index) else { return false }
+        index &+= 8
+      }
+      return unsafe long(a, count &- 8) == long(b, count &- 8)
+    }
+    while index < count {
+      let left = unsafe a.load(fromByteOffset: index, as: UInt8.self)
+      guard unsafe left == b.load(fromByteOffset: index, as: UInt8.self) else { return false }
+      index &+= 1
+    }
+    return true
+  }
+
+  @inline(__always)
+  private static func long(_ base: UnsafeRawPointer, _ offset: Int) -> UInt64 {
+    unsafe base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  }
+}
