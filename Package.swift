@@ -105,6 +105,10 @@ let package = Package(
       exclude: ["Golden"]),
     tests("PosternDiagnosticsTests", ["PosternDiagnostics", "PosternJSON"]),
     tests("ArchitectureTests", ["TestSupport"]),
+    tests("PosternTableTests", ["PosternTable"]),
+    tests(
+      "PosternRuntimeTests",
+      ["PosternRuntime", "PosternTable", "PosternBackends", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
     tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics"]),
     tests("PosternNumberingTests", ["PosternNumbering"]),
     .executableTarget(

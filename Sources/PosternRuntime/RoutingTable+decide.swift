@@ -109,13 +109,13 @@ extension RoutingTable {
       groups: Room(texts: groupNames.count, declared: layout.groups.count),
       zones: Room(texts: zoneTexts, declared: layout.zones.count)
     ) { groups, zones in
-      for unsafename in unsafe groupNames {
-        let group = unsafe index(of: name, in: layout.groups)
+      for place in unsafe groupNames.indices {
+        let group = unsafe index(of: groupNames[place], in: layout.groups)
         if group < layout.groups.count { unsafe groups.insert(group) }
       }
       if hasZones {
-        for unsafename in unsafe zoneNames {
-          let zone = unsafe index(of: name, in: layout.zones)
+        for place in unsafe zoneNames.indices {
+          let zone = unsafe index(of: zoneNames[place], in: layout.zones)
           if zone < layout.zones.count { unsafe zones.insert(zone) }
         }
       } else {
