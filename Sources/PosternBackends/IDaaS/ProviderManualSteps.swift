@@ -21,22 +21,33 @@ extension IDaaSTranslator {
       return ManualStep(
         "provider/\(provider.name)", title: "Add WeChat sign-in \(provider.displayName)",
         place: "IDaaS console › Authentication › Identity Providers › WeChat",
-        value: "AppID \(settings.clientID), AppSecret: the secret \(settings.clientSecret), "
-          + (provider.enabled ? "enabled" : "disabled"),
+        value: "AppID \(settings.clientID), AppSecret: the secret \(settings.clientSecret), callback URL "
+          + (provider.callbackURL ?? "as shown there") + (provider.enabled ? ", enabled" : ", disabled"),
         reason: "the API has no identity provider type for WeChat; with a broker that speaks OpenID Connect "
           + "before it, named by `broker`, it becomes a request")
     }
     if provider.kind == .saml, identityProviderType(provider) == nil, provider.id == nil {
-      let values = ["SamlConfig.IdPEntityId", "SamlConfig.IdPSsoUrl"].compactMap(provider.field)
       return ManualStep(
         "provider/\(provider.name)", title: "Add SAML provider \(provider.displayName)",
         place: "IDaaS console › Authentication › Identity Providers › SAML",
-        value: values.joined(separator: ", "),
+        value: provider.fields.map(Self.words).joined(separator: ", "),
         reason: "the API documents no name for the SAML type; make one such provider here, read its "
           + "IdentityProviderType with ListIdentityProviders, and give it to the environment as "
           + "`idaas.samlIdentityProviderType`: then this becomes a request")
     }
     return nil
+  }
+
+  /// A field as a person types it in: `IdPSsoUrl https://…`. Certificates are counted; the policy has them.
+  private static func words(_ field: Parameter) -> String {
+    let name = field.path.split(separator: ".").last.map(String.init) ?? field.path
+    switch field.value {
+    case .text(let text): return "\(name) \(text)"
+    case .integer(let integer): return "\(name) \(integer)"
+    case .boolean(let on), .status(let on): return "\(name) \(on ? "on" : "off")"
+    case .secret(let secret): return "\(name): the secret \(secret)"
+    case .list(let texts): return "\(name): \(texts.count) in the policy"
+    }
   }
 
   /// An OIDC provider of which the policy names the issuer alone.

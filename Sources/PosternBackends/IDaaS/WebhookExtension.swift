@@ -25,6 +25,9 @@ extension IDaaSTranslator {
     contents.set("codeLifeSeconds", .integer(Int(webhook.codeLife)))
     contents.set("callbackUrls", .texts(webhook.callbackURLs))
     contents.set("returnUrls", .texts(webhook.returnURLs))
+    if !webhook.privateCallbacks.isEmpty {
+      contents.set("privateCallbacks", .texts(webhook.privateCallbacks))
+    }
     contents.set("requireResult", .boolean(webhook.requireResult))
     contents.set("mayOmit", .texts(webhook.mayOmit))
     contents.set("fallbackMethods", .texts(webhook.fallbackMethods.map(\.eiamName)))

@@ -5,6 +5,12 @@ extension IDaaSTranslator {
   /// The trigger's body. An attribute that a rule reads is required unless `mayOmit` names it; so are the values
   /// that limits count by, and the payment's amount and payee where a service binds codes to them.
   func triggerSchema(_ webhook: Webhook) -> VendorObject {
+    let read = model.attributesRead
+    let required = { (attributes: [RequestAttribute]) in
+      attributes.map(\.rawValue).filter { name in
+        read.contains { $0.rawValue == name } && !webhook.mayOmit.contains(name)
+      }
+    }
     let string: VendorValue = .object(["type": .text("string")])
     let strings: VendorValue = .object(["type": .text("array"), "items": string])
     let identifier: VendorValue = .object([
@@ -15,9 +21,9 @@ extension IDaaSTranslator {
       "properties": .object([
         "id": string, "phone_number": string, "email": string, "groups": strings,
       ]),
-      "required": .texts(["id"] + required([.groups], webhook)),
+      "required": .texts(["id"] + required([.groups])),
     ]
-    let zones = required([.networkZones], webhook)
+    let zones = required([.networkZones])
     let payment = model.servicesInUse.contains { model.services[$0].psd2 } ? ["amount", "payee"] : []
     let address = model.limits.contains { $0.key == .ip } ? ["client_ip"] : []
     var schema: VendorObject = [
@@ -30,7 +36,7 @@ extension IDaaSTranslator {
         "return_url": string, "callback_url": string, "amount": string, "payee": string,
       ]),
       "required": .texts(
-        ["auth_request_id", "user"] + required([.identityProvider, .application], webhook) + address + payment
+        ["auth_request_id", "user"] + required([.identityProvider, .application]) + address + payment
       ),
     ]
     if !zones.isEmpty {
@@ -39,12 +45,6 @@ extension IDaaSTranslator {
         .list(["network_zones", "client_ip"].map { .object(["required": .texts([$0])]) }))
     }
     return schema
-  }
-
-  /// The names of those attributes that are read and may not be omitted.
-  private func required(_ attributes: [RequestAttribute], _ webhook: Webhook) -> [String] {
-    let read = model.attributesRead
-    return attributes.filter { read.contains($0) && !webhook.mayOmit.contains($0.rawValue) }.map(\.rawValue)
   }
 
   /// The trigger's answers: 200 with the outcome, 202 while a code is awaited.
@@ -65,7 +65,14 @@ extension IDaaSTranslator {
             "pending",
             [
               "attempts_left": integer, "sends_left": integer,
-              "challenge": .object(["type": .text("object")]),
+              "challenge": .object([
+                "type": .text("object"),
+                "properties": .object([
+                  "url": string, "state": .object(["enum": .texts(["sending", "sent"])]), "channel": string,
+                  "next_channel": .object(["type": .texts(["string", "null"])]), "destination": string,
+                  "expires_at": string, "resend_after": string,
+                ]),
+              ]),
             ])),
       ])
     ]

@@ -38,9 +38,21 @@ struct Markdown {
     lines += block
   }
 
+  /// Text as a paragraph of its own: as `escape`, and nothing at its beginning makes it a list, a line or code.
+  static func escapeParagraph(_ text: String) -> String {
+    let escaped = escape(String(text.drop { $0.isWhitespace }))
+    let number = escaped.prefix { $0.isASCII && $0.isNumber }
+    if !number.isEmpty, let mark = escaped.dropFirst(number.count).first, mark == "." || mark == ")" {
+      return number + "\\" + escaped.dropFirst(number.count)
+    }
+    return escaped.hasPrefix("-") || escaped.hasPrefix("+") || escaped.hasPrefix("=")
+      ? "\\" + escaped : escaped
+  }
+
   /// Text as text: punctuation with a meaning is escaped, line breaks become spaces, and control, direction and
   /// other invisible characters become U+FFFD.
   static func escape(_ text: String) -> String {
+    if text.utf8.allSatisfy(isPlain), !text.utf8.contains(0x3A), !hasWWW(text) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -73,6 +85,23 @@ struct Markdown {
     let fence = String(repeating: "`", count: longest + 1)
     let padding = visible.hasPrefix("`") || visible.hasSuffix("`") ? " " : ""
     return fence + padding + visible + padding + fence
+  }
+
+  /// Letters, digits, and punctuation that means nothing in Markdown.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x22, 0x27...0x29, 0x2B...0x3B, 0x3D, 0x3F, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
+  }
+
+  private static func hasWWW(_ text: String) -> Bool {
+    var run = 0
+    for byte in text.utf8 {
+      if byte == 0x2E, run >= 3 { return true }
+      run = byte == 0x77 ? run + 1 : 0
+    }
+    return false
   }
 
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {

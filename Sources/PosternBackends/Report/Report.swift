@@ -18,7 +18,7 @@ struct Report {
   func render() -> [UInt8] {
     var page = Markdown()
     page.heading(1, "\(model.name) in \(model.environment)")
-    if let description = model.description { page.paragraph(Markdown.escape(description)) }
+    if let description = model.description { page.paragraph(Markdown.escapeParagraph(description)) }
     page.paragraph(summary)
     writeRules(to: &page)
     writeCountries(to: &page)

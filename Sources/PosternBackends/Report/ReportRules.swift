@@ -1,4 +1,5 @@
 internal import PosternModel
+internal import PosternNumbering
 
 extension Report {
   /// The rules in the order they are asked.
@@ -9,23 +10,25 @@ extension Report {
     var rows: [[String]] = []
     if let breakGlass = model.directory.breakGlass {
       let groups = breakGlass.groups.map { model.directory.groups[$0].name }.joined(separator: " or ")
-      rows.append(row("break-glass", "group \(groups)", .use(breakGlass.methods), Annotations()))
+      rows.append(row("break-glass", "group \(groups)", words(.use(breakGlass.methods)), Annotations()))
     }
     let words = ConditionWords(model: model)
     for rule in model.routing.rules {
-      rows.append(row(rule.name, words.words(rule.condition), rule.action, rule.annotations))
+      let what = self.words(rule.action) + exceptions(rule.action, rule.condition)
+      rows.append(row(rule.name, words.words(rule.condition), what, rule.annotations))
     }
-    rows.append(row("otherwise", "everybody else", model.routing.otherwise, Annotations()))
+    let last = model.routing.otherwise
+    rows.append(row("otherwise", "everybody else", self.words(last) + exceptions(last, nil), Annotations()))
     page.table(["#", "Rule", "Who", "What happens", "Why"], rows.enumerated().map { ["\($0 + 1)"] + $1 })
   }
 
   private func row(
-    _ name: String, _ who: String, _ action: Action, _ annotations: Annotations
+    _ name: String, _ who: String, _ what: String, _ annotations: Annotations
   ) -> [String] {
     let facts = [annotations.owner.map { "owner \($0)" }, annotations.until.map { "until \($0)" }]
       .compactMap(\.self).joined(separator: ", ")
     let why = [annotations.because, facts.isEmpty ? nil : "(\(facts))"].compactMap(\.self)
-    return [Markdown.code(name), who, words(action), Markdown.escape(why.joined(separator: " "))]
+    return [Markdown.code(name), who, what, Markdown.escape(why.joined(separator: " "))]
   }
 
   /// What an action does.
@@ -47,5 +50,42 @@ extension Report {
     if let locale = step.locale { notes.append("in \(Markdown.escape(locale))") }
     if step.afterFraudBlock == .advance { notes.append("goes on after a fraud block") }
     return "\(step.channel.name) (\(notes.joined(separator: ", ")))"
+  }
+}
+
+/// Where a plan is cut.
+extension Report {
+  /// Countries of a rule whose plan loses channels, by what is left: `; in China (CN): sms only`.
+  private func exceptions(_ action: Action, _ condition: Condition?) -> String {
+    guard case .send(let steps) = action else { return "" }
+    let planned = ChannelSet(steps.map(\.channel))
+    let reached = condition?.regions ?? .all
+    var cut: [(forbidden: ChannelSet, regions: RegionSet)] = []
+    for region in Region.withNumbers where reached.contains(region) && model.countries[region].mode != .block
+    {
+      let forbidden = model.countries[region].forbidden.intersection(planned)
+      if forbidden.isEmpty { continue }
+      if let index = cut.firstIndex(where: { $0.forbidden == forbidden }) {
+        cut[index].regions.insert(region)
+      } else {
+        cut.append((forbidden, RegionSet([region])))
+      }
+    }
+    return cut.map { forbidden, regions in
+      let left = steps.map(\.channel).filter { !forbidden.contains($0) }.map(\.name)
+      return "; in \(RegionWords.short(regions)): "
+        + (left.isEmpty ? "**deny**, no channel is left" : left.joined(separator: " → ") + " only")
+    }.joined()
+  }
+}
+
+extension Condition {
+  /// Regions that can match, as far as the conditions at the top say.
+  fileprivate var regions: RegionSet {
+    switch self {
+    case .country(let regions): regions
+    case .all(let parts): parts.reduce(.all) { $0.intersection($1.regions) }
+    default: .all
+    }
   }
 }
