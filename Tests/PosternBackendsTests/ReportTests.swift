@@ -18,6 +18,14 @@ import Testing
   }
 
   @Test(arguments: [
+    ("- x", "\\- x"), ("1. x", "1\\. x"), ("12) x", "12\\) x"), ("    x", "x"), ("=== x", "\\=== x"),
+    ("1 x", "1 x"), ("# x", "\\# x"), ("> x", "&gt; x"),
+  ])
+  func aParagraphStaysAParagraph(_ text: String, _ escaped: String) {
+    #expect(Markdown.escapeParagraph(text) == escaped)
+  }
+
+  @Test(arguments: [
     ("a", "`a`"), ("a`b", "``a`b``"), ("`a", "`` `a ``"), ("a|b", "`a\\|b`"), ("a\nb", "`a b`"),
   ])
   func codeStaysCode(_ text: String, _ code: String) {

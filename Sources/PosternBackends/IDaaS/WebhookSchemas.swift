@@ -70,7 +70,7 @@ extension IDaaSTranslator {
                 "properties": .object([
                   "url": string, "state": .object(["enum": .texts(["sending", "sent"])]), "channel": string,
                   "next_channel": .object(["type": .texts(["string", "null"])]), "destination": string,
-                  "expires_at": string, "resend_after": string,
+                  "expires_at": .object([:]), "resend_after": .object([:]),
                 ]),
               ]),
             ])),
