@@ -35,7 +35,11 @@ let package = Package(
   name: "postern",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "postern", targets: ["postern"])
+    .executable(name: "postern", targets: ["postern"]),
+    // For Benchmarks/.
+    .library(name: "PosternSource", targets: ["PosternSource"]),
+    .library(name: "PosternDiagnostics", targets: ["PosternDiagnostics"]),
+    .library(name: "PosternNumbering", targets: ["PosternNumbering"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")
