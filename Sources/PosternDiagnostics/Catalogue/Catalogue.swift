@@ -4,7 +4,7 @@ public enum Catalogue {
   /// All entries, sorted by code.
   public static let entries: [CatalogueEntry] =
     (syntax + structure + overlays + names + references + countries + routing + stages + services + bridge
-    + deployment + suppression).sorted { $0.code < $1.code }
+    + deployment + credentials + suppression).sorted { $0.code < $1.code }
 
   /// The entry of a code, in any letter case; nil when there is none.
   public static func entry(code: String) -> CatalogueEntry? {

@@ -1,0 +1,53 @@
+internal import PosternDiagnostics
+
+/// The names that a section declares, with what was used of them.
+///
+/// A name that is not found is reported once per place, but only if all of the section was read.
+struct NameTable {
+  /// What is declared.
+  let kind: DeclaredKind
+  /// In source order.
+  let names: [Located<String>]
+  /// Whether a name that is not here is surely not declared.
+  let isComplete: Bool
+  /// Where the section stands.
+  let range: SourceRange?
+  /// Whether a reference was not found: it may have meant any of these, so that "never used" is in doubt.
+  private(set) var hasUnknownReference = false
+
+  private var indices: [String: Int] = [:]
+  private var used: [Bool]
+
+  init(_ kind: DeclaredKind, _ names: [Located<String>], isComplete: Bool, range: SourceRange?) {
+    self.kind = kind
+    self.names = names
+    self.isComplete = isComplete
+    self.range = range
+    self.used = Array(repeating: false, count: names.count)
+    indices.reserveCapacity(names.count)
+    for (index, name) in names.enumerated() where indices[name.value] == nil { indices[name.value] = index }
+  }
+
+  /// The index of a name, without counting as a use.
+  func index(of name: String) -> Int? { indices[name] }
+
+  /// Marks a declaration as used.
+  mutating func use(_ index: Int) { used[index] = true }
+
+  /// What nothing has used.
+  var unused: [Located<String>] { zip(names, used).filter { !$0.1 }.map(\.0) }
+
+  /// The index of a name, which is then used. Reports a name that is surely not declared.
+  mutating func look(up name: Located<String>, _ findings: inout [Diagnostic]) -> Int? {
+    if let found = indices[name.value] {
+      used[found] = true
+      return found
+    }
+    hasUnknownReference = true
+    if isComplete {
+      findings.append(
+        .unknownName(kind, name, near: nearMisses(of: name.value, in: names.map(\.value)), declared: range))
+    }
+    return nil
+  }
+}
