@@ -86,19 +86,20 @@
   public mutating func append(quotedBytes bytes: UnsafeBufferPointer<UInt8>) {
     append(byte: 0x22)
     reserve(bytes.count + 1)
+    guard let base = bytes.baseAddress else { return append(byte: 0x22) }
     var done = 0
     var index = 0
     while true {
-      index = unsafe PlainBytes.end(bytes, from: index, to: bytes.count)
+      index = unsafe PlainBytes.end(base, from: index, to: bytes.count)
       if index == bytes.count { break }
-      let byte = unsafe bytes[index]
+      let byte = unsafe base[index]
       index += 1
       if byte >= 0x80 { continue }
-      unsafe append(bytes: UnsafeBufferPointer(rebasing: bytes[done..<(index - 1)]))
+      unsafe append(bytes: UnsafeBufferPointer(start: base + done, count: index - 1 - done))
       appendEscape(byte)
       done = index
     }
-    unsafe append(bytes: UnsafeBufferPointer(rebasing: bytes[done...]))
+    unsafe append(bytes: UnsafeBufferPointer(start: base + done, count: bytes.count - done))
     append(byte: 0x22)
   }
 

@@ -1,16 +1,35 @@
 extension JSONScanner {
   /// The bytes of a text; valid until the next reading call.
   public func lend(_ text: JSONText) -> UnsafeBufferPointer<UInt8> {
-    let range = text.start..<(text.start + text.count)
-    if text.isDecoded { return unsafe UnsafeBufferPointer(rebasing: scratch[range]) }
-    return unsafe UnsafeBufferPointer(rebasing: bytes[range])
+    unsafe UnsafeBufferPointer(start: pointer(to: text), count: text.count)
   }
 
-  /// Whether a text is exactly that literal.
+  /// Where the bytes of a text begin.
+  @inline(__always)
+  func pointer(to text: JSONText) -> UnsafePointer<UInt8> {
+    unsafe text.isDecoded ? UnsafePointer(scratch) + text.start : base + text.start
+  }
+
+  /// Whether a text is exactly that literal of more than one scalar.
   public func equals(_ text: JSONText, _ literal: StaticString) -> Bool {
-    guard text.count == literal.utf8CodeUnitCount else { return false }
-    let lent = unsafe lend(text)
-    for index in 0..<text.count where unsafe lent[index] != literal.utf8Start[index] { return false }
+    guard literal.hasPointerRepresentation, text.count == literal.utf8CodeUnitCount else { return false }
+    return unsafe Self.isEqual(pointer(to: text), literal.utf8Start, text.count)
+  }
+
+  /// Whether two runs of bytes are the same, compared eight at a time.
+  @inline(__always)
+  static func isEqual(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    var index = 0
+    while index + 8 <= count {
+      let x = unsafe UnsafeRawPointer(a).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let y = unsafe UnsafeRawPointer(b).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if x != y { return false }
+      index += 8
+    }
+    while index < count {
+      if unsafe a[index] != b[index] { return false }
+      index += 1
+    }
     return true
   }
 
@@ -27,7 +46,7 @@ extension JSONScanner {
     keep(from: start, to: escape)
     var index = escape
     while index < size {
-      let byte = unsafe bytes[index]
+      let byte = unsafe base[index]
       if byte == 0x22 {
         offset = index + 1
         return JSONText(start: kept, count: scratchCount - kept, isDecoded: true)
@@ -78,7 +97,7 @@ extension JSONScanner {
     var value: UInt32 = 0
     for place in index..<(index + 4) {
       if place >= size { throw JSONError(.unexpectedEnd, at: size) }
-      let byte = unsafe bytes[place]
+      let byte = unsafe base[place]
       switch byte {
       case 0x30...0x39: value = value << 4 | UInt32(byte - 0x30)
       case 0x41...0x46: value = value << 4 | UInt32(byte - 0x37)
@@ -118,7 +137,7 @@ extension JSONScanner {
   private mutating func keep(from start: Int, to end: Int) {
     reserve(end - start)
     for index in start..<end {
-      unsafe scratch[scratchCount] = bytes[index]
+      unsafe scratch[scratchCount] = base[index]
       scratchCount += 1
     }
   }
@@ -135,8 +154,8 @@ extension JSONScanner {
   private mutating func reserve(_ additional: Int) {
     if scratchCount + additional <= scratchCapacity { return }
     scratchCapacity = max(scratchCount + additional, scratchCapacity * 2)
-    let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: scratchCapacity)
-    for index in 0..<scratchCount { unsafe larger[index] = scratch[index] }
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: scratchCapacity)
+    unsafe larger.update(from: scratch, count: scratchCount)
     unsafe scratch.deallocate()
     unsafe scratch = larger
   }

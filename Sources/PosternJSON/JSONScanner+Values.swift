@@ -2,11 +2,11 @@ extension JSONScanner {
   /// Reads a string.
   /// - Complexity: linear in its length; nothing is copied unless it has escapes.
   public mutating func readText() throws(JSONError) -> JSONText {
-    try expect(.string)
+    if byte(at: offset) != 0x22 { try expect(.string) }
     let start = offset + 1
     var index = start
     while true {
-      index = unsafe PlainBytes.end(bytes, from: index, to: size)
+      index = unsafe PlainBytes.end(base, from: index, to: size)
       let byte = self.byte(at: index)
       if byte == 0x22 {
         offset = index + 1
@@ -72,25 +72,33 @@ extension JSONScanner {
   // MARK: - Bytes
 
   /// The next byte that is no white space.
+  @inline(__always)
   mutating func current() throws(JSONError) -> UInt8 {
+    if offset < size {
+      let byte = unsafe base[offset]
+      if byte > 0x20 { return byte }
+    }
     skipBlanks()
     if offset == size { throw JSONError(.unexpectedEnd, at: offset) }
-    return unsafe bytes[offset]
+    return unsafe base[offset]
   }
 
+  @inline(never)
   mutating func skipBlanks() {
     while offset < size {
-      let byte = unsafe bytes[offset]
+      let byte = unsafe base[offset]
       if byte > 0x20 || !(byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09) { return }
       offset += 1
     }
   }
 
   /// The byte there; 0, which begins nothing, behind the end.
+  @inline(__always)
   func byte(at index: Int) -> UInt8 {
-    index < size ? unsafe bytes[index] : 0
+    index < size ? unsafe base[index] : 0
   }
 
+  @inline(never)
   mutating func expect(_ kind: JSONKind) throws(JSONError) {
     if try nextKind() != kind { throw JSONError(.expected(kind), at: offset) }
   }

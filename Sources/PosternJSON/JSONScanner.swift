@@ -22,17 +22,23 @@ public struct JSONText: Sendable, Hashable {
   /// How deep arrays and objects may nest unless said otherwise.
   public static let defaultDepthLimit = 128
 
-  var bytes: UnsafeBufferPointer<UInt8>
-  /// Count of `bytes`.
+  /// The first byte to be read; anything when there are none.
+  var base: UnsafePointer<UInt8>
+  /// Count of bytes to be read.
   var size = 0
   /// The next byte to be read, 0 … count.
   public internal(set) var offset = 0
   private let depthLimit: Int
-  var scratch: UnsafeMutableBufferPointer<UInt8>
+  var scratch: UnsafeMutablePointer<UInt8>
   var scratchCapacity = 256
   var scratchCount = 0
-  private var frames: [Frame] = []
-  var keys: [Key] = []
+  /// One for each array and object that is open, outermost first; room for `depthLimit`.
+  private var frames: UnsafeMutablePointer<Frame>
+  private var depth = 0
+  /// Keys of all open objects, outermost first.
+  var keys: UnsafeMutablePointer<Key>
+  var keyCapacity = 32
+  var keyCount = 0
 
   private struct Frame {
     var isFirst: Bool
@@ -49,24 +55,26 @@ public struct JSONText: Sendable, Hashable {
   /// A scanner that has nothing to read yet. The limit is brought into 1 … 512.
   public init(depthLimit: Int = JSONScanner.defaultDepthLimit) {
     self.depthLimit = min(max(depthLimit, 1), 512)
-    unsafe self.bytes = UnsafeBufferPointer(start: nil, count: 0)
     unsafe self.scratch = .allocate(capacity: scratchCapacity)
-    frames.reserveCapacity(16)
-    keys.reserveCapacity(32)
+    unsafe self.base = UnsafePointer(scratch)
+    unsafe self.frames = .allocate(capacity: self.depthLimit)
+    unsafe self.keys = .allocate(capacity: keyCapacity)
   }
 
   deinit {
     unsafe scratch.deallocate()
+    unsafe frames.deallocate()
+    unsafe keys.deallocate()
   }
 
   /// Begins with other bytes.
   public mutating func open(_ bytes: UnsafeBufferPointer<UInt8>) {
-    unsafe self.bytes = unsafe bytes
+    unsafe self.base = bytes.baseAddress ?? UnsafePointer(scratch)
     size = bytes.count
     offset = 0
     scratchCount = 0
-    frames.removeAll(keepingCapacity: true)
-    keys.removeAll(keepingCapacity: true)
+    depth = 0
+    keyCount = 0
   }
 
   /// Reads an array of bytes with a scanner of its own.
@@ -93,7 +101,7 @@ public struct JSONText: Sendable, Hashable {
     case 0x74, 0x66: return .bool
     case 0x6E: return .null
     default:
-      let isMark = unsafe offset == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
+      let isMark = offset == 0 && byte(at: 0) == 0xEF && byte(at: 1) == 0xBB && byte(at: 2) == 0xBF
       throw JSONError(isMark ? .byteOrderMark : .unexpectedCharacter, at: offset)
     }
   }
@@ -110,18 +118,19 @@ public struct JSONText: Sendable, Hashable {
 
   private mutating func enter(_ kind: JSONKind) throws(JSONError) {
     try expect(kind)
-    if frames.count == depthLimit { throw JSONError(.tooDeep, at: offset) }
+    if depth == depthLimit { throw JSONError(.tooDeep, at: offset) }
     offset += 1
-    frames.append(Frame(isFirst: true, firstKey: keys.count))
+    unsafe (frames + depth).initialize(to: Frame(isFirst: true, firstKey: keyCount))
+    depth += 1
   }
 
   /// The next key of the object entered last, its colon read too; nil behind the last member.
   public mutating func nextKey() throws(JSONError) -> JSONText? {
     guard try nextItem(closing: 0x7D) else { return nil }
-    if try current() != 0x22 { throw JSONError(.unexpectedCharacter, at: offset) }
+    if byte(at: offset) != 0x22 { throw JSONError(.unexpectedCharacter, at: offset) }
     let start = offset
     let key = try readText()
-    try note(key, at: start, since: frames[frames.count - 1].firstKey)
+    try note(key, at: start, since: unsafe frames[depth - 1].firstKey)
     if try current() != 0x3A { throw JSONError(.unexpectedCharacter, at: offset) }
     offset += 1
     return key
@@ -133,20 +142,18 @@ public struct JSONText: Sendable, Hashable {
   }
 
   private mutating func nextItem(closing: UInt8) throws(JSONError) -> Bool {
-    let top = frames.count - 1
-    precondition(top >= 0, "nothing was entered")
+    precondition(depth > 0, "nothing was entered")
     let byte = try current()
-    let isFirst = frames[top].isFirst
+    let frame = unsafe frames[depth - 1]
     if byte == closing {
-      let firstKey = frames[top].firstKey
-      if keys.count - firstKey > Self.fewKeys { try compareManyKeys(from: firstKey) }
-      keys.removeLast(keys.count - firstKey)
-      frames.removeLast()
+      if keyCount - frame.firstKey > Self.fewKeys { try compareManyKeys(from: frame.firstKey) }
+      keyCount = frame.firstKey
+      depth -= 1
       offset += 1
       return false
     }
-    if isFirst {
-      frames[top].isFirst = false
+    if frame.isFirst {
+      unsafe frames[depth - 1].isFirst = false
       return true
     }
     if byte != 0x2C { throw JSONError(.unexpectedCharacter, at: offset) }

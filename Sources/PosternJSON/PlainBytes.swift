@@ -5,9 +5,9 @@ enum PlainBytes {
   /// The first index in `start ..< end` of a byte that is below 0x20, `"`, `\\`, or not ASCII; `end` when there
   /// is none.
   @inline(__always)
-  static func end(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+  static func end(_ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {
     var index = start
-    guard let base = unsafe UnsafeRawPointer(bytes.baseAddress) else { return end }
+    let base = unsafe UnsafeRawPointer(bytes)
     while index + 8 <= end {
       let word = UInt64(littleEndian: unsafe base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       let marks = (below(word, 0x20) | equal(word, 0x22) | equal(word, 0x5C) | word) & (ones &* 0x80)

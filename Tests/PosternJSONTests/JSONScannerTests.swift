@@ -90,4 +90,21 @@ import Testing
       #expect(results == [true, false, true, false])
     }
   }
+
+  /// Keys that differ only where a comparison of whole words might not look.
+  @Test(arguments: 1...18) func tellsKeysOfOneLengthApart(_ length: Int) throws {
+    let stem = Array(repeating: UInt8(ascii: "k"), count: length)
+    for place in 0..<length {
+      var other = stem
+      other[place] = UInt8(ascii: "l")
+      let (a, b) = (String(decoding: stem, as: UTF8.self), String(decoding: other, as: UTF8.self))
+      _ = try JSONValue(parsing: #"{"\#(a)":1,"\#(b)":2}"#)
+      #expect(throws: JSONError(.duplicateKey, at: 2 * (length + 5) + 1)) {
+        try JSONValue(parsing: #"{"\#(a)":1,"\#(b)":2,"\#(b)":3}"#)
+      }
+      #expect(throws: JSONError.self) {
+        try JSONValue(parsing: #"{"\#(b)":1,"\u006\#(place == 0 ? "c" : "b")\#(b.dropFirst())":3}"#)
+      }
+    }
+  }
 }

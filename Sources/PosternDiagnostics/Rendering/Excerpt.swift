@@ -109,19 +109,22 @@ struct Excerpter {
     var offset = shown.lowerBound
     while offset < shown.upperBound {
       let next: Int
-      let cell: String
+      let cell: [Unicode.Scalar]
       if let secret = masked.first(where: { $0.contains(offset) }) {
         next = min(secret.upperBound, shown.upperBound)
-        cell = "***"
+        cell = ["*", "*", "*"]
+      } else if file.bytes[offset] < 0x80 {
+        next = offset + 1
+        cell = [Unicode.Scalar(file.bytes[offset])]
       } else {
         var end = offset + 1
         while end < shown.upperBound, file.bytes[end] & 0xC0 == 0x80 { end += 1 }
         next = end
-        cell = String(decoding: file.bytes[offset..<end], as: UTF8.self)
+        cell = Array(String(decoding: file.bytes[offset..<end], as: UTF8.self).unicodeScalars)
       }
       if offset <= markStart { marked.start = count }
-      text.append(contentsOf: cell.unicodeScalars)
-      count += cell.unicodeScalars.count
+      text.append(contentsOf: cell)
+      count += cell.count
       if markStart >= next { marked.start = count }
       if offset < markEnd { marked.end = count }
       offset = next
