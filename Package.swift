@@ -53,7 +53,7 @@ let package = Package(
     module("PosternJSON"),
     module("PosternDigest"),
     module("PosternTable"),
-    module("PosternDiagnostics", ["PosternJSON", "PosternDigest"]),
+    module("PosternDiagnostics", ["PosternJSON"]),
 
     // The front end.
     .target(

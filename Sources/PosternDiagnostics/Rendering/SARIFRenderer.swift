@@ -1,4 +1,3 @@
-import PosternDigest
 public import PosternJSON
 
 /// Writes a report as SARIF 2.1.0 (OASIS, errata 01): one run, the rules in use, columns in UTF-16 code units,
@@ -151,7 +150,15 @@ private struct Fingerprints {
     let key = [finding.code, finding.place.position.file, words].joined(separator: "\u{0}")
     let occurrence = seen[key, default: 0]
     seen[key] = occurrence + 1
-    return String(SHA256.digest(of: "\(key)\u{0}\(occurrence)").hex.prefix(32))
+    return Self.hash("\(key)\u{0}\(occurrence)")
+  }
+
+  /// FNV-1a, 64 bit, as 16 hexadecimal digits: it only tells results apart.
+  private static func hash(_ text: String) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }
 
