@@ -36,7 +36,8 @@ extension SyntaxTree {
     var parser = TreeParser(file: file, bytes: bytes, tree: self)
     self = SyntaxTree()
     let result = parser.parse()
-    (self, diagnostics) = (parser.tree, diagnostics + parser.diagnostics)
+    self = parser.tree
+    diagnostics += parser.found + parser.diagnostics
     if !result.isBroken { usage.bytes += bytes.count }
     return result
   }

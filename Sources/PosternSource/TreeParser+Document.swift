@@ -46,6 +46,10 @@ extension TreeParser {
       }
       let first = bytes[line..<index].firstIndex { !isBlank($0) } ?? line
       let rest = range(bytes: first, endOfWord(first))
+      if bytes[line] == 0x25 {
+        fail(.directive(at: range(bytes: line, min(index, line + 80))))
+        return
+      }
       let isDocument = !event.isImplicit || bytes[first..<index].starts(with: [0x2D, 0x2D, 0x2D])
       fail(isDocument ? .secondDocument(at: rest) : .contentAfterEnd(at: rest))
       return

@@ -13,7 +13,7 @@ extension TreeParser {
       report(.secretCollection(at: place))
       return false
     }
-    if tree.isBroken(id), tree.textLength(id) == 0 { return false }
+    if tree.isBroken(id) { return false }
     if tree.isEmptyValue(id) {
       report(.emptyKey(at: place))
       return false

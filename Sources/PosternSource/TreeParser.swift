@@ -9,6 +9,8 @@ struct TreeParser {
   let bytes: [UInt8]
   var tree: SyntaxTree
   var diagnostics: [Diagnostic] = []
+  /// Misplaced variables of earlier readings.
+  var found: [Diagnostic] = []
   var cursor: TextCursor
   var frames: [Frame] = []
   /// Children of the open collections that are complete; of mappings, key and value in turn.
@@ -17,6 +19,12 @@ struct TreeParser {
   var root: NodeID?
   /// Set by a fault after which the file cannot be read on.
   var isBroken = false
+  /// What libyaml is given: `bytes`, with the braces of misplaced variables blotted out.
+  var readable: [UInt8]
+  /// Where scalars begin that were blotted out, and so are broken.
+  var blotted: Set<Int> = []
+  var mustReread = false
+  var rereadBytes = 0
 
   /// An open collection.
   struct Frame {
@@ -50,6 +58,7 @@ struct TreeParser {
   init(file: FileID, bytes: [UInt8], tree: consuming SyntaxTree) {
     self.file = file
     self.bytes = bytes
+    self.readable = bytes
     self.tree = tree
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     self.cursor = TextCursor(bytes, skipping: bytes.starts(with: mark) ? mark.count : 0)
@@ -61,6 +70,11 @@ struct TreeParser {
     let checkpoint = tree.checkpoint
     checkHead()
     if !isBroken { readEvents() }
+    while mustReread {
+      tree.rollBack(to: checkpoint)
+      restart()
+      readEvents()
+    }
     if isBroken {
       tree.rollBack(to: checkpoint)
       return ParsedFile(file: file, root: nil, isBroken: true, nodes: 0..<0)
@@ -69,8 +83,15 @@ struct TreeParser {
       file: file, root: root, isBroken: false, nodes: nodesBefore..<tree.nodes.count)
   }
 
+  /// Makes ready for another reading of the file, after one ended at a misplaced variable.
+  private mutating func restart() {
+    found += diagnostics.suffix(1)
+    (diagnostics, frames, pending, anchors) = ([], [], [], [:])
+    (root, isBroken, mustReread) = (nil, false, false)
+  }
+
   private mutating func readEvents() {
-    var reader = YAMLEventReader(bytes[cursor.base...])
+    var reader = YAMLEventReader(readable[cursor.base...])
     var event = YAMLEvent()
     while !isBroken {
       let textStart = tree.text.count
@@ -108,6 +129,7 @@ struct TreeParser {
       place = settleProperties(of: event, place, isEmpty: isEmpty, flags: &flags)
     }
     if event.style == .block { place = trimmed(place) }
+    if !blotted.isEmpty, blotted.contains(Int(place.start)) { flags.insert(.broken) }
     let id = tree.add(place, textStart, length, flags)
     if event.style == .plain, length == 0, frames.isEmpty, flags == .plain { return }
     guard count(1, height: 1, at: place) else { return }

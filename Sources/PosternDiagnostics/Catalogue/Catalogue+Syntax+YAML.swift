@@ -124,11 +124,45 @@ extension Catalogue {
 }
 
 extension Diagnostic {
-  /// A fault of YAML that has no code of its own.
-  package static func yamlSyntax(_ fault: String, at range: SourceRange, related: [RelatedPlace])
-    -> Diagnostic
-  {
-    Diagnostic(Catalogue.yamlSyntax, fault, at: range, related: related)
+  /// A fault of YAML that has no code of its own, by libyaml's word for it.
+  package static func yamlSyntax(
+    libyaml problem: String, at range: SourceRange, related: [SourceRange]
+  ) -> Diagnostic {
+    let (message, help) = reworded(problem)
+    return Diagnostic(
+      Catalogue.yamlSyntax, message, at: range,
+      related: related.map { RelatedPlace("in what begins here", $0) }, help: help)
+  }
+
+  private static func reworded(_ problem: String) -> (message: String, help: String?) {
+    switch problem {
+    case "block sequence entries are not allowed in this context":
+      ("a list with dashes cannot begin here", "begin it on a line of its own")
+    case "mapping keys are not allowed in this context":
+      ("`? ` cannot begin a key here", "write `key: value`")
+    case "did not find expected alphabetic or numeric character":
+      ("a name is missing behind `*` or `&`", "put the text in quotes if it begins with one of these")
+    case "did not find expected node content":
+      ("a value is missing here", nil)
+    case "did not find expected hexdecimal number", "found invalid Unicode character escape code":
+      ("this escape names no character", "write `\\\\` for a backslash, or use single quotes")
+    case "did not find expected comment or line break":
+      ("the text behind `|` or `>` begins on the next line", "or put the value in quotes")
+    case "found an indentation indicator equal to 0":
+      ("the indentation behind `|` or `>` cannot be 0", nil)
+    case "did not find expected whitespace or line break", "did not find expected tag URI",
+      "did not find the expected '>'", "did not find expected '!'":
+      ("this is no tag", "put the text in quotes if it begins with `!`")
+    case "found unexpected ':'": ("a colon cannot stand here", "put the text in quotes")
+    default: ("this is not YAML: \(problem)", nil)
+    }
+  }
+
+  /// More on a line behind a value that is complete.
+  package static func contentBehindValue(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      Catalogue.yamlSyntax, "the value before this is complete, and nothing can follow it", at: range,
+      help: "put the whole text in quotes, or begin a new line")
   }
 
   /// A character that begins no value.
@@ -226,5 +260,17 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.secondDocument, "a second document begins here", at: range,
       help: "keep one document per file")
+  }
+}
+
+extension RelatedPlace {
+  /// Where reading ended in search of a closing bracket.
+  package static func readUpTo(_ range: SourceRange) -> RelatedPlace {
+    RelatedPlace("it was read up to here", range)
+  }
+
+  /// The bracket that is open.
+  package static func bracketOpened(_ range: SourceRange) -> RelatedPlace {
+    RelatedPlace("the bracket opens here", range)
   }
 }
