@@ -96,6 +96,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Fuzzing: see `make fuzz`.
+    .executableTarget(
+      name: "FuzzFrontEnd", dependencies: ["PosternSource", "PosternDiagnostics"],
+      path: "Fuzz/FuzzFrontEnd", exclude: ["corpus"], swiftSettings: strict),
+
     // Tests.
     .target(
       name: "TestSupport",

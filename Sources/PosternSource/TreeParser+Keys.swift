@@ -18,7 +18,7 @@ extension TreeParser {
       report(.emptyKey(at: place))
       return false
     }
-    if tree.isPlain(id), tree.textEquals(id, "<<") {
+    if tree.textLength(id) == 2, tree.isPlain(id), tree.textEquals(id, "<<") {
       report(.mergeKey(at: place))
       return false
     }

@@ -16,6 +16,8 @@ struct TreeParser {
   /// Children of the open collections that are complete; of mappings, key and value in turn.
   var pending: [NodeID] = []
   var anchors: [String: Anchor] = [:]
+  /// Anchors of the open collections, innermost last.
+  var openAnchors: [String] = []
   var root: NodeID?
   /// Set by a fault after which the file cannot be read on.
   var isBroken = false
@@ -41,7 +43,7 @@ struct TreeParser {
     var expectsKey = true
     /// Whether the entry at hand is to be dropped, since its key was refused.
     var dropsEntry = false
-    var anchor: String?
+    var isAnchored = false
   }
 
   /// What an anchor names.
@@ -69,6 +71,7 @@ struct TreeParser {
     let nodesBefore = tree.nodes.count
     let checkpoint = tree.checkpoint
     checkHead()
+    tree.reserve(forBytes: bytes.count)
     if !isBroken { readEvents() }
     while mustReread {
       tree.rollBack(to: checkpoint)
@@ -86,7 +89,7 @@ struct TreeParser {
   /// Makes ready for another reading of the file, after one ended at a misplaced variable.
   private mutating func restart() {
     found += diagnostics.suffix(1)
-    (diagnostics, frames, pending, anchors) = ([], [], [], [:])
+    (diagnostics, frames, pending, anchors, openAnchors) = ([], [], [], [:], [])
     (root, isBroken, mustReread) = (nil, false, false)
   }
 
@@ -179,7 +182,8 @@ struct TreeParser {
     frames.append(
       Frame(
         node: id, isMapping: isMapping, isFlow: flags.contains(.flow), firstPending: pending.count,
-        end: place.start, nodesBefore: before, anchor: anchor))
+        end: place.start, nodesBefore: before, isAnchored: anchor != nil))
+    if let anchor { openAnchors.append(anchor) }
   }
 
   private mutating func close(_ event: YAMLEvent) {
@@ -189,7 +193,7 @@ struct TreeParser {
     tree.nodes[index].end = max(end, tree.nodes[index].start)
     if frame.isMapping { storeEntries(frame) } else { storeItems(frame) }
     let height = frame.childHeight + 1
-    if let name = frame.anchor, anchors[name]?.node == frame.node {
+    if frame.isAnchored, let name = openAnchors.popLast(), anchors[name]?.node == frame.node {
       let size = tree.usage.nodes - frame.nodesBefore
       anchors[name] = Anchor(node: frame.node, size: size, height: height, isOpen: false)
     }

@@ -118,14 +118,14 @@ extension Diagnostic {
     _ key: String, at range: SourceRange, first: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      Catalogue.duplicateKey, "`\(key)` is given twice", at: range,
+      Catalogue.duplicateKey, "`\(clipped(key))` is given twice", at: range,
       related: [RelatedPlace("first given here", first)], help: "keep one of them")
   }
 
   /// A tag other than `!secret`.
   package static func unknownTag(_ tag: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      Catalogue.unknownTag, "`\(tag)` is no tag of this language", at: range,
+      Catalogue.unknownTag, "`\(clipped(tag))` is no tag of this language", at: range,
       help: "remove it; the only tag is `!secret`")
   }
 
@@ -139,7 +139,7 @@ extension Diagnostic {
   /// An alias that nothing earlier defines.
   package static func undefinedAlias(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      Catalogue.undefinedAlias, "nothing before this is marked `&\(name)`", at: range,
+      Catalogue.undefinedAlias, "nothing before this is marked `&\(clipped(name))`", at: range,
       help: "define the anchor earlier in this file, or put the text in quotes")
   }
 
@@ -148,7 +148,17 @@ extension Diagnostic {
     _ name: String, at range: SourceRange, anchor: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      Catalogue.recursiveAlias, "`*\(name)` stands inside the value it stands for", at: range,
+      Catalogue.recursiveAlias, "`*\(clipped(name))` stands inside the value it stands for", at: range,
       related: [RelatedPlace("the value begins here", anchor)])
+  }
+
+  /// A user's word for a message: one line, and not longer than a message can bear.
+  package static func clipped(_ word: String) -> String {
+    var result = ""
+    for (index, scalar) in word.unicodeScalars.enumerated() {
+      if index == 60 { return result + "…" }
+      result.unicodeScalars.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+    }
+    return result
   }
 }

@@ -224,7 +224,7 @@ extension Diagnostic {
   package static func unquotedVariable(_ quoted: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       Catalogue.unquotedVariable, "a variable inside brackets has to be quoted", at: range,
-      help: "quote it: `\(quoted)`")
+      help: "quote it: `\(clipped(quoted))`")
   }
 
   /// A colon where no value can begin.

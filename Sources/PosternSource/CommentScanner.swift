@@ -1,0 +1,114 @@
+import PosternDiagnostics
+
+/// Finds the real comments of a file that begin with `postern:`: libyaml drops comments, so they are looked for in
+/// the bytes, outside of all scalars.
+struct CommentScanner {
+  private static let mark = Array("postern:".utf8)
+
+  let file: FileID
+  let source: SourceFile
+  /// The bytes of scalars, ascending; of a block scalar, those below its first line.
+  private var scalars: [Range<Int>] = []
+
+  /// A comment that speaks to Postern.
+  struct Comment {
+    /// From `postern:` to its end, without blanks at either side.
+    var text: String
+    var range: SourceRange
+    /// The line it speaks of, from 1.
+    var appliesTo: Int
+  }
+
+  init(file: FileID, source: SourceFile) {
+    self.file = file
+    self.source = source
+  }
+
+  /// Every place where `postern:` stands, in comments or not.
+  func marks() -> [Int] {
+    let bytes = source.bytes
+    var found: [Int] = []
+    var index = 0
+    while let colon = bytes[index...].firstIndex(of: 0x3A) {
+      let start = colon - Self.mark.count + 1
+      if start >= 0, bytes[start...colon].elementsEqual(Self.mark) { found.append(start) }
+      index = colon + 1
+    }
+    return found
+  }
+
+  /// Takes in where the file has scalars.
+  mutating func exclude(scalarsOf parsed: ParsedFile, in tree: SyntaxTree) {
+    for index in parsed.nodes {
+      let node = tree.nodes[index]
+      guard node.flags.kind == .scalar, !node.flags.contains(.alias), node.start < node.end else { continue }
+      var start = Int(node.start)
+      if node.flags.contains(.block) { start = endOfLine(start) }
+      if start < Int(node.end) { scalars.append(start..<Int(node.end)) }
+    }
+    scalars.sort { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// The comment that has nothing but blanks and `#` before the mark; nil when there is none.
+  func comment(at mark: Int) -> Comment? {
+    let bytes = source.bytes
+    let line = lineIndex(mark)
+    let start = Int(source.lineStarts[line])
+    guard let hash = (start..<mark).first(where: { isComment($0, from: start) }),
+      bytes[hash..<mark].allSatisfy({ $0 == 0x23 || isBlank($0) })
+    else { return nil }
+    var end = endOfLine(mark)
+    while end > mark, isBlank(bytes[end - 1]) { end -= 1 }
+    let range = SourceRange(
+      file: file, start: UInt32(truncatingIfNeeded: mark), end: UInt32(truncatingIfNeeded: end))
+    var target = line
+    if isCommentLine(line) {
+      repeat { target += 1 } while isCommentLine(target)
+    }
+    return Comment(
+      text: String(decoding: bytes[mark..<end], as: UTF8.self), range: range, appliesTo: target + 1)
+  }
+
+  /// Whether a comment begins at this byte: a `#` that begins a line or follows a blank, outside of scalars.
+  private func isComment(_ index: Int, from lineStart: Int) -> Bool {
+    guard source.bytes[index] == 0x23 else { return false }
+    let isFirst = index == lineStart || index == 3 && source.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    return (isFirst || isBlank(source.bytes[index - 1])) && !isInScalar(index)
+  }
+
+  /// Whether a line, from 0, has a comment and nothing else.
+  private func isCommentLine(_ line: Int) -> Bool {
+    guard line < source.lineStarts.count else { return false }
+    var index = Int(source.lineStarts[line])
+    if index == 0, source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+    let start = index
+    while index < source.bytes.count, isBlank(source.bytes[index]) { index += 1 }
+    return index < source.bytes.count && isComment(index, from: start)
+  }
+
+  private func isInScalar(_ offset: Int) -> Bool {
+    var low = 0
+    var high = scalars.count
+    while low < high {
+      let middle = (low + high) / 2
+      if scalars[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < scalars.count && scalars[low].contains(offset)
+  }
+
+  private func lineIndex(_ offset: Int) -> Int {
+    var low = 0
+    var high = source.lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(source.lineStarts[middle]) <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  private func endOfLine(_ start: Int) -> Int {
+    source.bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? source.bytes.count
+  }
+
+  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+}
