@@ -1,0 +1,99 @@
+/// One key of a mapping.
+struct KeyGrammar: Sendable {
+  /// The key.
+  var name: String
+  /// Whether its absence is a fault by itself.
+  var isRequired: Bool
+  /// What stands there.
+  var value: ValueGrammar
+  /// Whether the key is known here at all; variants of one mapping share slots.
+  var isAllowed = true
+  /// The first eight bytes of the name, for quick comparison.
+  private(set) var head: UInt64
+
+  init(_ name: String, _ value: ValueGrammar, isRequired: Bool) {
+    self.name = name
+    self.isRequired = isRequired
+    self.value = value
+    self.head = Self.head(of: name.utf8)
+  }
+
+  /// Packs the first eight bytes of a key.
+  static func head(of bytes: some Sequence<UInt8>) -> UInt64 {
+    var result: UInt64 = 0
+    for byte in bytes.prefix(8) { result = result << 8 | UInt64(byte) }
+    return result
+  }
+}
+
+/// A key that must be there.
+func required(_ name: String, _ value: ValueGrammar) -> KeyGrammar {
+  KeyGrammar(name, value, isRequired: true)
+}
+
+/// A key that may be absent.
+func optional(_ name: String, _ value: ValueGrammar) -> KeyGrammar {
+  KeyGrammar(name, value, isRequired: false)
+}
+
+/// The keys of a mapping as an enumeration, so that a reader names them without a text: the raw value of a case is
+/// the index of its key in the grammar. A test holds the names equal.
+protocol MappingKey: RawRepresentable<Int>, CaseIterable, Sendable {
+  /// The mapping that these are the keys of.
+  static var grammar: MappingGrammar { get }
+}
+
+/// A mapping with known keys.
+struct MappingGrammar: Sendable {
+  /// What the mapping is, with its article: `a channel`.
+  var title: String
+  /// The keys, in the order of the reference; the index is the slot.
+  var keys: [KeyGrammar]
+  /// Whether the mappings of several files join.
+  var joins = false
+
+  init(_ title: String, joins: Bool = false, _ keys: [KeyGrammar]) {
+    self.title = title
+    self.keys = keys
+    self.joins = joins
+  }
+
+  /// The same mapping with only some of its keys known.
+  func keeping(_ title: String, where isKept: (String) -> Bool) -> MappingGrammar {
+    var result = self
+    result.title = title
+    for index in result.keys.indices where !isKept(result.keys[index].name) {
+      result.keys[index].isAllowed = false
+      result.keys[index].isRequired = false
+    }
+    return result
+  }
+
+  /// The names of the keys that are known, in order.
+  var names: [String] { keys.filter(\.isAllowed).map(\.name) }
+
+  /// The slot of a key, by its bytes; nil when it is not known.
+  func slot(of key: Span<UInt8>) -> Int? {
+    var head: UInt64 = 0
+    for index in 0..<min(8, key.count) { head = head << 8 | UInt64(key[index]) }
+    for slot in keys.indices
+    where keys[slot].head == head && keys[slot].name.utf8.count == key.count && keys[slot].isAllowed {
+      if key.count <= 8 || Self.hasTail(keys[slot].name, of: key) { return slot }
+    }
+    return nil
+  }
+
+  /// The grammar of a key; nil when it is not known.
+  func key(named name: String) -> KeyGrammar? {
+    keys.first { $0.name == name && $0.isAllowed }
+  }
+
+  private static func hasTail(_ name: String, of key: Span<UInt8>) -> Bool {
+    var index = 0
+    for byte in name.utf8 {
+      if index >= 8, key[index] != byte { return false }
+      index += 1
+    }
+    return true
+  }
+}
