@@ -99,6 +99,20 @@ enum ProviderGrammar {
     }
   }
 
+  /// The keys of all kinds, for a provider whose kind is missing.
+  static let any: MappingGrammar = {
+    var grammar = ProviderKey.grammar
+    for kind in kinds {
+      for field in fields(of: kind) where grammar.key(named: field.key.name) == nil {
+        grammar.keys.append(field.key)
+      }
+    }
+    for index in grammar.keys.indices where grammar.keys[index].name != "kind" {
+      grammar.keys[index].isRequired = false
+    }
+    return grammar
+  }()
+
   private static let common = [
     "kind", "name", "enabled", "accounts", "networkAccessEndpoint", "callbackUrl",
   ]

@@ -1,0 +1,66 @@
+public import PosternDiagnostics
+import PosternSource
+
+/// All files of a policy, read and joined: the state from which it is declared in each environment.
+public struct LoadedPolicy: Sendable {
+  /// All files of the policy, also those that could not be parsed.
+  public let sourceMap: SourceMap
+  /// What is wrong whatever the environment, in the order it was found.
+  public let diagnostics: [Diagnostic]
+  let tree: SyntaxTree
+  /// The start of the entry file.
+  let entry: SourceRange
+  /// The policy, parts joined; nil when the entry file could not be read.
+  let root: NodeID?
+  let files: [EnvironmentFile]
+  let tests: [TestDeclaration]
+  /// Names of variables that some value has, in any environment.
+  let usedVariables: Set<String>
+  /// Whether a part could not be read.
+  let lacksFiles: Bool
+
+  /// One file of `environments/`.
+  struct EnvironmentFile: Sendable {
+    /// The file's name without `.yaml`.
+    var name: String
+    var file: FileID
+    /// nil when it could not be read.
+    var root: NodeID?
+  }
+
+  /// The names of the environments, in byte order of their files. One whose file could not be read is among them.
+  public var environments: [String] { files.map(\.name) }
+
+  /// The policy as it stands in one environment: overlay applied, variables replaced, everything read by the type of
+  /// its place.
+  /// - Parameter environment: one of `environments`; nil, or a name that is none of them: the policy by itself, without
+  ///   its variables looked at.
+  /// - Returns: the declarations, and what is wrong with them there. What is wrong with the policy itself is found in
+  ///   every environment alike.
+  /// - Complexity: linear in the size of the policy.
+  public func declare(environment: String?) -> (policy: PolicyDeclaration, diagnostics: [Diagnostic]) {
+    var reader = SchemaReader(tree: tree, scope: .unknown)
+    reader.lacksFiles = lacksFiles
+    guard let file = files.first(where: { $0.name == environment }) else {
+      var policy = reader.policy(root, entry: entry)
+      policy.tests = tests
+      return (policy, reader.maskedDiagnostics())
+    }
+    let start = SourceRange.startOf(file.file)
+    let declaration = reader.environment(file.root, name: file.name, file: start)
+    let table = reader.variableTable(file.root, environment: file.name, file: start)
+    if !lacksFiles, root != nil { reader.reportUnused(table, used: usedVariables) }
+    var root = self.root
+    if let base = root, let overlay = overlay(of: file) { root = reader.overlaid(base, with: overlay) }
+    reader.scope = .table(table)
+    var policy = reader.policy(root, entry: entry)
+    policy.environment = declaration
+    policy.tests = tests
+    return (policy, reader.maskedDiagnostics())
+  }
+
+  private func overlay(of file: EnvironmentFile) -> NodeID? {
+    guard let root = file.root else { return nil }
+    return tree.entries(root).first { tree.textEquals($0.key, "overrides") }?.value
+  }
+}

@@ -1,0 +1,130 @@
+import PosternDiagnostics
+import PosternSource
+
+/// Merging an environment's `overrides:` over the policy. The result is new nodes that share what is unchanged;
+/// every value keeps the place it was written at, and every fault of an overlay is reported here, once.
+extension SchemaReader {
+  /// The policy with an overlay applied.
+  mutating func overlaid(_ root: NodeID, with overlay: NodeID) -> NodeID {
+    guard expectMapping(overlay) else { return root }
+    overlayFile = tree.range(overlay).file
+    var refused: Set<NodeID> = []
+    for entry in tree.entries(overlay) {
+      guard PolicyKey.notOverridable.contains(where: { tree.textEquals(entry.key, $0) }) else { continue }
+      report(.notOverridable(word(entry.key), at: tree.range(entry.key)))
+      refused.insert(entry.key)
+    }
+    return merged(root, with: overlay, .mapping(PolicyKey.grammar), skipping: refused)
+  }
+
+  /// A mapping with another merged over it.
+  /// - Parameters:
+  ///   - base: nil where the policy has no mapping.
+  ///   - grammar: what the place holds, where that is known.
+  ///   - skipping: keys of the overlay that are not merged.
+  mutating func merged(
+    _ base: NodeID?, with overlay: NodeID, _ grammar: ValueGrammar?, skipping: Set<NodeID> = []
+  ) -> NodeID {
+    var entries: [Entry?] = base.map { tree.entries($0).map { $0 } } ?? []
+    let index = KeyIndex(entries, tree)
+    var removed: [Removal] = []
+    let isQuiet = base.map { tree.isIncomplete($0) } ?? false
+    var lost = false
+    for entry in tree.entries(overlay) where !skipping.contains(entry.key) && !isExtension(entry.key) {
+      let position = index.position(of: entry.key, in: entries, tree)
+      let old = position.flatMap { entries[$0] }
+      if tree.kind(entry.value) == .scalar, tree.isNull(entry.value) {
+        if let position, old != nil {
+          entries[position] = nil
+          removed.append(Removal(key: tree.text(entry.key), range: tree.range(entry.key)))
+        } else {
+          lost = true
+          if !isQuiet, !lacksFiles {
+            report(.nothingToRemove(word(entry.key), at: tree.range(entry.key)))
+          }
+        }
+        continue
+      }
+      guard let value = value(entry.value, over: old?.value, grammar?.child(entry.key, in: tree)) else {
+        if let position { entries[position] = nil }
+        continue
+      }
+      let isSameMapping = old.map { tree.kind($0.value) == .mapping && tree.kind(value) == .mapping } ?? false
+      let key = isSameMapping ? old?.key ?? entry.key : entry.key
+      if let position {
+        entries[position] = Entry(key: key, value: value)
+      } else {
+        entries.append(Entry(key: key, value: value))
+      }
+    }
+    let node = tree.addMapping(
+      entries: entries.compactMap { $0 }, range: tree.range(base ?? overlay),
+      incomplete: isQuiet || lost || tree.isIncomplete(overlay))
+    let earlier = base.flatMap { removals[$0] } ?? []
+    if !(earlier + removed).isEmpty { removals[node] = earlier + removed }
+    return node
+  }
+
+  /// What an overlay's value makes of the policy's; nil where nothing is left.
+  private mutating func value(
+    _ overlay: NodeID, over base: NodeID?, _ grammar: ValueGrammar?
+  ) -> NodeID? {
+    guard !tree.isBroken(overlay) else { return overlay }
+    switch tree.kind(overlay) {
+    case .scalar: return overlay
+    case .mapping:
+      let isMapping = base.map { tree.kind($0) == .mapping } ?? false
+      return merged(isMapping ? base : nil, with: overlay, grammar)
+    case .sequence:
+      if case .list(let list) = grammar, list.mergesByName {
+        return mergedRules(base, with: overlay, list.item)
+      }
+      return fresh(overlay)
+    }
+  }
+
+  /// A list of an overlay: no `null` stands in it, at any depth.
+  private mutating func fresh(_ list: NodeID) -> NodeID {
+    guard containsNull(list) else { return list }
+    var items: [NodeID] = []
+    for item in tree.items(list) {
+      switch tree.kind(item) {
+      case .scalar where tree.isNull(item):
+        report(.nullInList(at: tree.range(item)))
+        tree.markBroken(item)
+        items.append(item)
+      case .scalar: items.append(item)
+      case .sequence: items.append(fresh(item))
+      case .mapping: items.append(merged(nil, with: item, nil))
+      }
+    }
+    return tree.addSequence(items: items, range: tree.range(list))
+  }
+
+  private func containsNull(_ node: NodeID) -> Bool {
+    switch tree.kind(node) {
+    case .scalar: !tree.isBroken(node) && tree.isNull(node)
+    case .sequence: tree.items(node).contains { containsNull($0) }
+    case .mapping: tree.entries(node).contains { !isExtension($0.key) && containsNull($0.value) }
+    }
+  }
+}
+
+/// Finds the keys of a mapping again: by looking through few, by a table of many.
+private struct KeyIndex {
+  private var positions: [String: Int] = [:]
+  private let isTable: Bool
+
+  init(_ entries: [Entry?], _ tree: SyntaxTree) {
+    isTable = entries.count > 24
+    guard isTable else { return }
+    for (position, entry) in entries.enumerated() {
+      if let entry { positions[tree.text(entry.key)] = position }
+    }
+  }
+
+  func position(of key: NodeID, in entries: [Entry?], _ tree: SyntaxTree) -> Int? {
+    if isTable { return positions[tree.text(key)] }
+    return entries.firstIndex { entry in entry.map { tree.textEquals($0.key, key) } ?? false }
+  }
+}

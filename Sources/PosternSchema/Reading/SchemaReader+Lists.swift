@@ -1,0 +1,120 @@
+import PosternDiagnostics
+import PosternSource
+
+extension SchemaReader {
+  /// The items of a list that may not be empty; a scalar stands for a list of one where the grammar says so. Nil
+  /// when it was refused.
+  mutating func items(_ node: NodeID, _ grammar: ListGrammar) -> [NodeID]? {
+    guard !tree.isBroken(node) else { return nil }
+    switch tree.kind(node) {
+    case .sequence:
+      let items = tree.items(node)
+      guard !items.isEmpty else {
+        report(.emptyList(at: tree.range(node)))
+        return nil
+      }
+      return Array(items)
+    case .scalar where grammar.allowsScalar:
+      return [node]
+    default:
+      reportWrongKind(
+        node, expected: ValueGrammar.list(grammar).expectation,
+        help: tree.kind(node) == .scalar ? "write it as a list: `[…]`" : nil)
+      return nil
+    }
+  }
+
+  /// Reads a list of texts or secrets.
+  mutating func texts(_ node: NodeID, _ grammar: ListGrammar, range: SourceRange? = nil) -> Texts {
+    var result = Texts(range: range ?? tree.range(node))
+    guard let items = items(node, grammar) else {
+      result.isComplete = false
+      return result
+    }
+    result.items.reserveCapacity(items.count)
+    var seen: [String: SourceRange] = [:]
+    for item in items {
+      let value: Located<String>?
+      switch grammar.item {
+      case .text(let format): value = text(item, format)
+      case .secret: value = secret(item)
+      default: value = nil
+      }
+      guard let value, grammar.allowsRepeats || isNew(value, in: result.items, &seen) else {
+        result.isComplete = false
+        continue
+      }
+      result.items.append(value)
+    }
+    return result
+  }
+
+  /// Whether a list has a value not yet; reported when it has. Short lists are searched, others remembered.
+  private mutating func isNew(
+    _ value: Located<String>, in items: [Located<String>], _ seen: inout [String: SourceRange]
+  ) -> Bool {
+    let first: SourceRange?
+    if items.count < 16 {
+      first = items.first { $0.value == value.value }?.range
+    } else {
+      if seen.isEmpty { for item in items { seen[item.value] = item.range } }
+      first = seen[value.value]
+      if first == nil { seen[value.value] = value.range }
+    }
+    guard let first else { return true }
+    report(.repeatedValue(Self.shortened(value.value), at: value.range, first: first))
+    return false
+  }
+
+  /// Reads a mapping of names: `read` makes an item of each, or nil when it was refused.
+  mutating func named<Item>(
+    _ node: NodeID, _ grammar: NamesGrammar, range: SourceRange?,
+    read: (inout SchemaReader, Located<String>, NodeID) -> Item?
+  ) -> Declared<Item> {
+    var result = Declared<Item>(range: range ?? tree.range(node))
+    guard expectMapping(node) else {
+      result.isComplete = false
+      return result
+    }
+    let mayLack = grammar.joins && lacksFiles
+    result.isComplete = !tree.isIncomplete(node) && !mayLack
+    var isEmpty = true
+    for entry in tree.entries(node) where !isExtension(entry.key) {
+      isEmpty = false
+      if !checkName(entry.key, reserved: grammar.reserved) { result.isComplete = false }
+      let name = Located(tree.text(entry.key), tree.range(entry.key))
+      if !tree.isBroken(entry.value), let item = read(&self, name, entry.value) {
+        result.items.append(item)
+      } else {
+        result.isComplete = false
+      }
+    }
+    if isEmpty, grammar.needsOne, result.isComplete {
+      report(.nothingDeclared(grammar.noun, at: tree.range(node)))
+      result.isComplete = false
+    }
+    return result
+  }
+
+  /// Reads a list of mappings: `read` makes an item of each, or nil when it was refused.
+  mutating func list<Item>(
+    _ node: NodeID, _ grammar: ListGrammar, range: SourceRange?,
+    read: (inout SchemaReader, NodeID) -> Item?
+  ) -> Declared<Item> {
+    var result = Declared<Item>(range: range ?? tree.range(node))
+    guard let items = items(node, grammar) else {
+      result.isComplete = false
+      return result
+    }
+    result.items.reserveCapacity(items.count)
+    if grammar.joins && lacksFiles { result.isComplete = false }
+    for item in items {
+      if let value = read(&self, item) {
+        result.items.append(value)
+      } else {
+        result.isComplete = false
+      }
+    }
+    return result
+  }
+}

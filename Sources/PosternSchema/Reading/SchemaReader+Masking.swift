@@ -1,0 +1,42 @@
+import PosternDiagnostics
+import PosternSource
+
+extension SchemaReader {
+  /// The findings so far. If there are any, the first also names all literals that stand under the key of a secret,
+  /// read or not, so that no excerpt beside them shows one.
+  func maskedDiagnostics() -> [Diagnostic] {
+    guard !diagnostics.isEmpty else { return [] }
+    var result = diagnostics
+    var known = Set(result.flatMap(\.masked))
+    for index in 0..<tree.count {
+      let node = NodeID(UInt32(truncatingIfNeeded: index))
+      guard tree.kind(node) == .mapping else { continue }
+      for entry in tree.entries(node) where isSecretKey(entry.key) {
+        for place in literals(entry.value) where known.insert(place).inserted {
+          result[0].masked.append(place)
+        }
+      }
+    }
+    return result
+  }
+
+  /// The places of what stands at a secret's place and is none.
+  private func literals(_ node: NodeID) -> [SourceRange] {
+    switch tree.kind(node) {
+    case .scalar:
+      tree.isSecret(node) || tree.isEmptyValue(node) ? [] : [tree.range(node)] + tree.origins(node)
+    case .sequence: tree.items(node).flatMap { literals($0) }
+    case .mapping: [tree.range(node)]
+    }
+  }
+
+  private func isSecretKey(_ key: NodeID) -> Bool {
+    Self.secretKeys.contains { tree.textEquals(key, $0) }
+  }
+
+  /// The keys of the language that take secrets alone.
+  static let secretKeys = [
+    "clientSecret", "corpSecret", "contactSecret", "appSecret", "encryptKey", "verificationToken",
+    "administratorPassword", "apiSecret", "secrets", "verifySecrets", "callbackSecrets",
+  ]
+}

@@ -1,0 +1,73 @@
+import PosternDiagnostics
+import PosternSource
+
+extension SchemaReader {
+  /// `countries:`.
+  mutating func countries(_ node: NodeID, range: SourceRange?) -> CountriesDeclaration {
+    var countries = CountriesDeclaration()
+    countries.range = range
+    guard let fields = open(node, as: CountriesKey.self, mayLack: true) else {
+      countries.sets.isComplete = false
+      countries.rules.isComplete = false
+      return countries
+    }
+    defer { close(fields) }
+    let members = ListGrammar(item: .filled)
+    countries.sets = named(fields, .sets) { reader, name, node in
+      CountrySetDeclaration(name: name, members: reader.texts(node, members))
+    }
+    countries.rules = list(fields, .rules) { $0.countryRule($1) }
+    countries.rules.isComplete = countries.rules.isComplete && !overlayRefusedRules
+    makeUnique(&countries.rules.items, \.name, noun: "country rule")
+    countries.otherwise = text(fields, .otherwise)
+    return countries
+  }
+
+  private mutating func countryRule(_ node: NodeID) -> CountryRuleDeclaration? {
+    guard let fields = open(node, as: CountryRuleKey.self) else { return nil }
+    defer { close(fields) }
+    var rule = CountryRuleDeclaration(
+      countries: optionalTexts(fields, .countries) ?? Texts(isComplete: false), range: tree.range(node))
+    rule.name = text(fields, .name)
+    rule.mode = text(fields, .mode)
+    rule.locale = text(fields, .locale)
+    if let channels = self.node(fields, .channels), let inner = open(channels, as: ForbidKey.self) {
+      rule.forbid = optionalTexts(inner, .forbid)
+      close(inner)
+    }
+    rule.messagingService = text(fields, .messagingService)
+    rule.requires = named(fields, .requires) { $0.paper($1, $2) }
+    rule.annotations.because = text(fields, .because)
+    rule.annotations.owner = text(fields, .owner)
+    rule.annotations.until = text(fields, .until)
+    return rule
+  }
+
+  private mutating func paper(_ name: Located<String>, _ node: NodeID) -> PaperDeclaration? {
+    guard let fields = open(node, as: PaperKey.self) else { return nil }
+    defer { close(fields) }
+    var paper = PaperDeclaration(name: name)
+    paper.owner = text(fields, .owner)
+    paper.until = text(fields, .until)
+    return paper
+  }
+
+  /// Reports names that stand twice in a list; the second is then faulty.
+  mutating func makeUnique<Item>(
+    _ items: inout [Item], _ name: WritableKeyPath<Item, Given<String>>, noun: String
+  ) {
+    var seen: [String: SourceRange] = [:]
+    seen.reserveCapacity(items.count)
+    for index in items.indices {
+      guard let located = items[index][keyPath: name].located else { continue }
+      if let first = seen[located.value] {
+        report(
+          .duplicateName(
+            Self.shortened(located.value), of: noun, at: located.range, first: first))
+        items[index][keyPath: name] = .faulty(located.range)
+      } else {
+        seen[located.value] = located.range
+      }
+    }
+  }
+}
