@@ -139,6 +139,20 @@ import Testing
     }
   }
 
+  /// Bytes that are no UTF-8 at all cannot make an excerpt long.
+  @Test func excerptsStayShort() {
+    var sources = SourceMap()
+    let file = sources.add(path: "p", name: "p", bytes: [UInt8](repeating: 0x80, count: 200_000))
+    for start: UInt32 in [0, 100_000, 200_000] {
+      let diagnostic = Diagnostic(
+        Fixture.unused, "m", at: SourceRange(file: file, start: start, end: 200_000))
+      let report = CheckReport(
+        compiler: "1", policies: [.init(folder: "p", name: "p", sources: sources, diagnostics: [diagnostic])])
+      #expect((report.findings.first?.place.lines.first?.text.unicodeScalars.count ?? .max) < 1100)
+      #expect(TerminalRenderer().text(report).unicodeScalars.count < 500)
+    }
+  }
+
   /// The fast columns are those of `SourceMap`, in any bytes, at any offset.
   @Test func columnsAgreeWithTheSourceMap() {
     let seed = UInt64.random(in: 0 ... .max)

@@ -81,6 +81,14 @@ import Testing
     #expect(SARIFRenderer.uri(path) == uri)
   }
 
+  @Test func sarifMessagesHoldNoLinksOfTheUser() {
+    let fixture = Fixture("⟦x⟧")
+    let json = SARIFRenderer(catalogue: []).json(
+      fixture.report([fixture.diagnostic(Fixture.unused, "`[a](https://evil.example)` and [b]")]))
+    let text = json["runs"]?.array?.first?["results"]?.array?.first?["message"]?["text"]
+    #expect(text == #"`[a\](https://evil.example)` and [b]"#)
+  }
+
   // MARK: - GitHub
 
   @Test func githubEscapes() {

@@ -35,11 +35,11 @@ struct ColumnIndex {
     self.markLength = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var count = Count()
     counts.reserveCapacity(file.bytes.count / Self.step + 1)
-    for (index, byte) in file.bytes.enumerated() {
-      if index % Self.step == 0 { counts.append(count) }
-      if index >= markLength { count.add(byte) }
+    for start in stride(from: 0, through: file.bytes.count, by: Self.step) {
+      counts.append(count)
+      let end = min(start + Self.step, file.bytes.count)
+      for index in stride(from: max(start, markLength), to: end, by: 1) { count.add(file.bytes[index]) }
     }
-    if file.bytes.count % Self.step == 0 { counts.append(count) }
   }
 
   /// The place of a byte offset; what lies behind the end is at the end.

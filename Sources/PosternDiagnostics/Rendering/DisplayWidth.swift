@@ -3,6 +3,9 @@ enum DisplayWidth {
   /// Columns of each scalar. A cluster's width stands at its first scalar, so that an emoji made of several, or a
   /// letter with its accents, is counted once.
   static func columns(_ text: String) -> [Int] {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      return Array(repeating: 1, count: text.utf8.count)
+    }
     var columns: [Int] = []
     for character in text {
       let scalars = character.unicodeScalars

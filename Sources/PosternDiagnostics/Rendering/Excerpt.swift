@@ -94,43 +94,50 @@ struct Excerpter {
     let whole = index.bytes(ofLine: number - 1)
     let markStart = min(max(Int(mark.start), whole.lowerBound), whole.upperBound)
     let markEnd = min(max(Int(mark.end), markStart), whole.upperBound)
-    var shown = whole
-    if whole.count > Self.window {
-      var low = max(whole.lowerBound, min(markStart - Self.lead, whole.upperBound - Self.window))
-      while low > whole.lowerBound, file.bytes[low] & 0xC0 == 0x80 { low -= 1 }
-      var high = min(whole.upperBound, low + Self.window)
-      while high < whole.upperBound, file.bytes[high] & 0xC0 == 0x80 { high += 1 }
-      shown = low..<high
-    }
-    let masked = masked.filter { $0.overlaps(shown) }
-    var text = String.UnicodeScalarView()
+    let shown = Self.shownPart(of: whole, around: markStart, in: file.bytes)
+    var secrets = masked.filter { $0.overlaps(shown) }[...]
+    var text: [UInt8] = []
+    text.reserveCapacity(shown.count)
     var count = 0
     var marked = (start: 0, end: 0)
     var offset = shown.lowerBound
     while offset < shown.upperBound {
-      let next: Int
-      let cell: [Unicode.Scalar]
-      if let secret = masked.first(where: { $0.contains(offset) }) {
+      var next = offset + 1
+      var scalars = 1
+      let byte = file.bytes[offset]
+      if let secret = secrets.first, secret.contains(offset) {
+        secrets.removeFirst()
         next = min(secret.upperBound, shown.upperBound)
-        cell = ["*", "*", "*"]
-      } else if file.bytes[offset] < 0x80 {
-        next = offset + 1
-        cell = [Unicode.Scalar(file.bytes[offset])]
+        scalars = 3
+        text += [0x2A, 0x2A, 0x2A]
+      } else if byte < 0x80 {
+        text.append(byte)
       } else {
-        var end = offset + 1
-        while end < shown.upperBound, file.bytes[end] & 0xC0 == 0x80 { end += 1 }
-        next = end
-        cell = Array(String(decoding: file.bytes[offset..<end], as: UTF8.self).unicodeScalars)
+        while next < shown.upperBound, file.bytes[next] & 0xC0 == 0x80 { next += 1 }
+        let repaired = String(decoding: file.bytes[offset..<next], as: UTF8.self)
+        scalars = repaired.unicodeScalars.count
+        text += Array(repaired.utf8)
       }
-      if offset <= markStart { marked.start = count }
-      text.append(contentsOf: cell)
-      count += cell.count
-      if markStart >= next { marked.start = count }
+      if offset <= markStart { marked.start = next <= markStart ? count + scalars : count }
+      count += scalars
       if offset < markEnd { marked.end = count }
       offset = next
     }
     return ExcerptLine(
-      number: number, text: String(text), markStart: marked.start, markEnd: max(marked.start, marked.end),
+      number: number, text: String(decoding: text, as: UTF8.self), markStart: marked.start,
+      markEnd: max(marked.start, marked.end),
       isCutBefore: shown.lowerBound > whole.lowerBound, isCutAfter: shown.upperBound < whole.upperBound)
+  }
+
+  /// The part of a line that is kept, cut between scalars.
+  private static func shownPart(of line: Range<Int>, around mark: Int, in bytes: [UInt8]) -> Range<Int> {
+    guard line.count > window else { return line }
+    var low = max(line.lowerBound, min(mark - lead, line.upperBound - window))
+    var high = min(line.upperBound, low + window)
+    for _ in 0..<3 {
+      if low > line.lowerBound, bytes[low] & 0xC0 == 0x80 { low -= 1 }
+      if high < line.upperBound, bytes[high] & 0xC0 == 0x80 { high += 1 }
+    }
+    return low..<high
   }
 }

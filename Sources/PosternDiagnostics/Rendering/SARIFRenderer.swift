@@ -113,8 +113,10 @@ public struct SARIFRenderer: Sendable {
     ])
   }
 
+  /// A message object. The user's words must not become a link (§3.11.6), so `](` is broken up.
   private func message(_ text: String) -> JSONValue {
-    .object([("text", .string(text))])
+    let parts = text.split(separator: "](", omittingEmptySubsequences: false)
+    return .object([("text", .string(parts.joined(separator: "\\](")))])
   }
 
   /// A path as a relative reference (RFC 3986 §4.2), an absolute one as a `file` URI.
