@@ -6,12 +6,21 @@
 
 /// Measures Postern against the same work in C, and against its own bounds; exits 1 when one is exceeded.
 @main struct Benchmarks {
-  static let sizes = [10, 100, 1_000, 10_000]
+  /// What is measured, in order.
+  static let parts: [(name: String, run: @Sendable (Options, inout Report) -> Void)] = [
+    ("tree", { options, report in FrontEnd.measureTree(options.sizes, &report) }),
+    ("phones", { _, report in Phones().measure(&report) }),
+  ]
 
   static func main() {
+    guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
+      print(Options.usage)
+      exit(2)
+    }
     var report = Report()
-    FrontEnd.run(sizes, &report)
-    Phones().run(&report)
+    for part in parts where options.only.isEmpty || options.only.contains(part.name) {
+      part.run(options, &report)
+    }
     guard !report.failures.isEmpty else {
       print("\nEverything is within its bounds.")
       return

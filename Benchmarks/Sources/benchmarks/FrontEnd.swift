@@ -4,7 +4,7 @@ import PosternSource
 
 /// Reading a policy against bare events of libyaml.
 enum FrontEnd {
-  static func run(_ sizes: [Int], _ report: inout Report) {
+  static func measureTree(_ sizes: [Int], _ report: inout Report) {
     report.section("Front end: a policy's entry file, against bare libyaml events of the same bytes")
     for size in sizes {
       let bytes = Corpus(rules: size).policy

@@ -40,7 +40,7 @@ struct Phones {
     return "+4915112345678"
   }
 
-  func run(_ report: inout Report) {
+  func measure(_ report: inout Report) {
     report.section("Phone number → region and line type, against a C loop that reads one table entry a digit")
     let plain = PlainPlan()
     let plan = NumberingPlan.shared
