@@ -118,6 +118,9 @@ let package = Package(
     tests(
       "PosternRuntimeTests",
       ["PosternRuntime", "PosternTable", "PosternBackends", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
+    tests(
+      "PosternAnalysisTests",
+      ["PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
     tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics"]),
     tests("PosternNumberingTests", ["PosternNumbering"]),
     .executableTarget(

@@ -18,8 +18,24 @@ struct FirstMatchSearch {
 
   /// A part of `cube` × `points` that no cover takes; nil if and only if there is none, or the diagram is overfull.
   ///
-  /// Covers that take a whole side of the cube, for all points, shrink it without branching; only others split it.
+  /// A few single points of the cube are tried first: mostly one of them will do, for many points of the first
+  /// stage at once.
   func find(_ cube: RestSpace.Cube, _ points: StageDiagram.Node, covers: [Cover]) -> Found? {
+    for number in 0..<4 {
+      let single = rest.single(rest.point(number, of: cube))
+      var left = points
+      diagram.spend(covers.count)
+      for cover in covers where left != StageDiagram.none {
+        guard cover.product.allSatisfy({ rest.relation(single, $0) == .covering }) else { continue }
+        left = diagram.minus(left, cover.points)
+      }
+      if left != StageDiagram.none { return diagram.isOverfull ? nil : Found(cube: single, points: left) }
+    }
+    return search(cube, points, covers: covers)
+  }
+
+  /// Covers that take a whole side of the cube, for all points, shrink it without branching; only others split it.
+  private func search(_ cube: RestSpace.Cube, _ points: StageDiagram.Node, covers: [Cover]) -> Found? {
     var cube = cube
     var points = points
     var covers = covers
@@ -77,15 +93,15 @@ struct FirstMatchSearch {
       rest.restrict(&outside, choice.constraint, inside: false)
       var others = covers
       others.remove(at: choice.cover)
-      if let found = find(outside, points, covers: others) { return found }
+      if let found = search(outside, points, covers: others) { return found }
       rest.restrict(&cube, choice.constraint, inside: true)
-      return find(cube, points, covers: covers)
+      return search(cube, points, covers: covers)
     }
     let cover = covers[choice.cover]
     let beyond = diagram.minus(points, cover.points)
     var others = covers
     others.remove(at: choice.cover)
-    if let found = find(cube, beyond, covers: others) { return found }
-    return find(cube, diagram.and(points, cover.points), covers: covers)
+    if let found = search(cube, beyond, covers: others) { return found }
+    return search(cube, diagram.and(points, cover.points), covers: covers)
   }
 }

@@ -160,16 +160,38 @@ struct RestSpace {
   /// One value per attribute.
   typealias Point = [Int]
 
-  /// A point of a cube that is not empty: a valid number where there is one, the smallest values elsewhere.
+  /// A point of a cube that is not empty: a valid number where there is one, outside of rollouts, the smallest
+  /// values elsewhere.
   func somePoint(of cube: Cube) -> Point {
     attributes.indices.map { attribute in
       let place = attributes[attribute]
       let values = (0..<place.size).lazy.filter { value in
         cube[place.offset + value >> 6] & (1 << UInt64(value & 63)) != 0
       }
+      if attribute >= Self.firstRollout {
+        return (0..<place.size).last { cube[place.offset + $0 >> 6] & (1 << UInt64($0 & 63)) != 0 } ?? 0
+      }
       guard attribute == Self.phone else { return values.first ?? 0 }
       return values.first { kinds[$0].phone.isValid } ?? values.first ?? 0
     }
+  }
+
+  /// One of a cube's points by number, for trying several that differ; the first is ``somePoint(of:)``.
+  func point(_ number: Int, of cube: Cube) -> Point {
+    guard number > 0 else { return somePoint(of: cube) }
+    return attributes.map { place in
+      let values = (0..<place.size).filter { cube[place.offset + $0 >> 6] & (1 << UInt64($0 & 63)) != 0 }
+      return values.isEmpty ? 0 : values[(number - 1) * (values.count - 1) / 2 % values.count]
+    }
+  }
+
+  /// The cube of one point.
+  func single(_ point: Point) -> Cube {
+    var cube = full.map { _ in UInt64(0) }
+    for (place, value) in zip(attributes, point) {
+      cube[place.offset + value >> 6] |= 1 << UInt64(value & 63)
+    }
+    return cube
   }
 
   /// Whether a row admits a point, by what IDaaS does not see.

@@ -10,7 +10,7 @@ struct StageConflicts {
   private let conflict: StageDiagram.Node
 
   /// Two rules with a request each, alike to IDaaS.
-  private struct Pair {
+  struct Pair {
     var use: Int
     var other: Int
     var useValues: AttributeValues
@@ -32,7 +32,8 @@ struct StageConflicts {
     return byRule.sorted { $0.key < $1.key }.compactMap { diagnostic($0.key, $0.value) }
   }
 
-  private mutating func pairs() -> [Pair] {
+  /// Every pair once, by rule.
+  mutating func pairs() -> [Pair] {
     var pairs: [Pair] = []
     let rules = problem.rows.map(\.rule)
     let useRules = Set(rules).filter(isUse).sorted()
@@ -63,7 +64,9 @@ struct StageConflicts {
   private mutating func reachable(rows: [Int], within points: StageDiagram.Node) -> StageDiagram.Node {
     var found = StageDiagram.none
     for row in rows {
-      while let part = first(row, diagram.minus(points, found)) { found = diagram.or(found, part.points) }
+      while let part = first(row, diagram.minus(points, found)) {
+        found = diagram.or(found, part.points)
+      }
     }
     return found
   }
@@ -93,14 +96,28 @@ struct StageConflicts {
       for useRow in rows[use] ?? [] {
         guard let own = first(useRow, node) else { continue }
         return Pair(
-          use: use, other: other, useValues: values(point, own.cube), otherValues: values(point, found.cube))
+          use: use, other: other, useValues: values(point, own.cube, decidedBy: use),
+          otherValues: values(point, found.cube, decidedBy: other))
       }
     }
     return nil
   }
 
-  private func values(_ point: [Int], _ cube: RestSpace.Cube) -> AttributeValues {
-    StageWitness(problem: problem, phones: phones).values(point, problem.rest.somePoint(of: cube))
+  private func values(_ point: [Int], _ cube: RestSpace.Cube, decidedBy rule: Int) -> AttributeValues {
+    let rest = problem.rest.somePoint(of: cube)
+    let witness = StageWitness(problem: problem, phones: phones)
+    let values = witness.values(point, rest)
+    guard rest[RestSpace.user] == 1 else { return values }
+    return witness.withUser(values) { decider(of: $0) == rule }
+  }
+
+  /// The rule that decides, before the country's mode does.
+  private func decider(of values: AttributeValues) -> Int {
+    if let breakGlass = model.directory.breakGlass, breakGlass.groups.contains(where: values.groups.contains)
+    {
+      return -1
+    }
+    return model.routing.rules.firstIndex { $0.condition.holds(for: values) } ?? model.routing.rules.count
   }
 
   // MARK: Saying it
@@ -125,12 +142,12 @@ struct StageConflicts {
   private func confirms(_ pair: Pair) -> Bool {
     let first = model.decide(pair.useValues)
     let second = model.decide(pair.otherValues)
-    return first.outcome == .use && first.rule == ruleName(pair.use)
-      && (second.rule == ruleName(pair.other) || second.rule == "country-mode")
-      && (second.outcome != .use || Set(second.methods) != Set(first.methods))
+    return decider(of: pair.useValues) == pair.use && decider(of: pair.otherValues) == pair.other
+      && first.outcome == .use && (second.outcome != .use || Set(second.methods) != Set(first.methods))
   }
 
-  private func ruleName(_ rule: Int) -> String {
+  /// The name of a rule, with the two that are not in the list.
+  func ruleName(_ rule: Int) -> String {
     if rule < 0 { return "break-glass" }
     return rule < model.routing.rules.count ? model.routing.rules[rule].name : "otherwise"
   }

@@ -18,23 +18,17 @@ struct StageWitness {
     if provider < problem.rest.attributes[RestSpace.provider].size - 1 { values.identityProvider = provider }
     values.risk = Risk(rawValue: UInt8(truncatingIfNeeded: restPoint[RestSpace.risk])) ?? .unknown
     values.emailPresent = restPoint[RestSpace.email] == 1
-    if restPoint[RestSpace.user] == 1 { values.userID = user(restPoint) }
     return values
   }
 
-  /// The first of `user-1`, `user-2`, … with the buckets of a point; the first one when none is found soon.
-  private func user(_ point: RestSpace.Point) -> String {
-    let wanted = problem.rest.rollouts.enumerated().map { index, rollout in
-      let interval = point[RestSpace.firstRollout + index]
-      return (rule: rollout.rule, buckets: rollout.bounds[interval]..<rollout.bounds[interval + 1])
+  /// The first of `user-1`, `user-2`, … with whom values do what is wanted; as they are when none is found soon.
+  func withUser(_ values: AttributeValues, wanted: (AttributeValues) -> Bool) -> AttributeValues {
+    var values = values
+    for number in 1...5_000 {
+      values.userID = "user-\(number)"
+      if wanted(values) { return values }
     }
-    for number in 1...100_000 {
-      let user = "user-\(number)"
-      if wanted.allSatisfy({ $0.buckets.contains(rolloutBucket(rule: $0.rule, userID: user)) }) {
-        return user
-      }
-    }
-    return "user-1"
+    return values
   }
 
   /// The request as `decide` takes it, on one line.
