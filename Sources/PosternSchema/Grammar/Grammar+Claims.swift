@@ -24,7 +24,8 @@ enum GuaranteeKey: Int, MappingKey {
       required("for", .condition(.guarantee)),
       optional("never", .claim),
       optional("always", .claim),
-    ])
+    ]
+  ).with(anyOf: ["never", "always"])
 
   /// `guarantees:`.
   static let section = ValueGrammar.list(

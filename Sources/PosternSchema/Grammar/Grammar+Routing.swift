@@ -31,7 +31,9 @@ enum ActionKey: Int, MappingKey {
   ]
 
   /// `otherwise:` of the routing.
-  static let grammar = MappingGrammar("an action", keys)
+  static let grammar = MappingGrammar("an action", keys).with(oneOf: names)
+
+  static let names = keys.map(\.name)
 }
 
 /// Keys of a rule of `routing.rules`.
@@ -46,7 +48,8 @@ enum RuleKey: Int, MappingKey {
       optional("because", .free),
       optional("owner", .free),
       optional("until", .date),
-    ])
+    ]
+  ).with(oneOf: ActionKey.names)
 }
 
 /// Keys of `routing:`.

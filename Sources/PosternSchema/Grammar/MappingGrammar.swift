@@ -51,11 +51,29 @@ struct MappingGrammar: Sendable {
   var keys: [KeyGrammar]
   /// Whether the mappings of several files join.
   var joins = false
+  /// Keys of which exactly one stands there; its reader holds that.
+  var oneOf: [String] = []
+  /// Keys of which at least one stands there; its reader holds that.
+  var anyOf: [String] = []
 
   init(_ title: String, joins: Bool = false, _ keys: [KeyGrammar]) {
     self.title = title
     self.keys = keys
     self.joins = joins
+  }
+
+  /// The same mapping with exactly one of some keys.
+  func with(oneOf keys: [String]) -> MappingGrammar {
+    var result = self
+    result.oneOf = keys
+    return result
+  }
+
+  /// The same mapping with at least one of some keys.
+  func with(anyOf keys: [String]) -> MappingGrammar {
+    var result = self
+    result.anyOf = keys
+    return result
   }
 
   /// The same mapping with only some of its keys known.

@@ -85,8 +85,21 @@ extension SchemaReader {
 
   private mutating func reportMissing(_ node: NodeID, _ grammar: MappingGrammar, _ base: Int) {
     for slot in grammar.keys.indices where grammar.keys[slot].isRequired && slots[base + slot] == nil {
-      reportMissing(grammar.keys[slot].name, of: node, grammar.title)
+      if let entry = onlyUnknown(node, grammar) {
+        slots[base + slot] = Slot(entry: entry, isMisspelt: true)
+      } else {
+        reportMissing(grammar.keys[slot].name, of: node, grammar.title)
+      }
     }
+  }
+
+  /// The one entry of a mapping that needs one key and has another instead, which has been reported.
+  private func onlyUnknown(_ node: NodeID, _ grammar: MappingGrammar) -> Entry? {
+    let entries = tree.entries(node).filter { !isExtension($0.key) }
+    guard entries.count == 1, grammar.keys.count(where: \.isRequired) == 1,
+      tree.withText(entries[0].key, { grammar.slot(of: $0) }) == nil
+    else { return nil }
+    return entries[0]
   }
 
   /// Reports a missing key, where an overlay removed it if one did.
