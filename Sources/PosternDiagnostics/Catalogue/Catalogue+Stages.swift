@@ -79,7 +79,10 @@ extension Catalogue {
       takes more steps than the compiler allows itself, and it does not guess. Conditions that combine many groups \
       with one another, or with many other attributes, are the reason; fewer or simpler ones help.
       """,
-    bad: "", good: "")
+    bad: CatalogueExample(
+      description: "# dozens of groups, each rule combining many of them with `all` and `not`\n"),
+    good: CatalogueExample(
+      description: "# a group of its own for each of those combinations, kept in the directory\n"))
 
   static let webhookNeeded = CatalogueEntry(
     "PST0653", .error, "webhook needed",
@@ -87,7 +90,12 @@ extension Catalogue {
       Where the outcome depends on what IDaaS cannot see, such as the phone number, the provider or the risk, IDaaS \
       asks Postern's webhook. Such a policy needs the section `webhook`, also when nothing is ever sent.
       """,
-    bad: "", good: "")
+    bad: CatalogueExample([.init("policy.yaml", policyWithout("webhook"), isWhole: true)]),
+    good: """
+      webhook:
+        url: https://example.com/idaas/2fa-trigger
+        signing: { secrets: [!secret idaas-webhook] }
+      """)
 }
 
 extension Diagnostic {

@@ -81,7 +81,7 @@ public enum CataloguePage {
   private static func blocks(_ example: CatalogueExample) -> [(String?, String)] {
     example.files.map { file in
       let isPlain = example.files.count == 1 && file.name == "policy.yaml"
-      return (isPlain ? nil : file.name, file.text.trimmedNewlines)
+      return (isPlain ? nil : file.name, file.text.isEmpty ? "# (empty)" : file.text.trimmedNewlines)
     }
   }
 
