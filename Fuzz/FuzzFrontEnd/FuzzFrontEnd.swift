@@ -16,6 +16,10 @@ public func fuzzFrontEnd(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     precondition(end <= count, "a finding outside of the file")
     _ = map.position(of: diagnostic.range)
   }
+  var suppressions = Suppressions()
+  suppressions.read(parsed, tree: tree, in: map)
+  let (kept, _) = suppressions.apply(to: diagnostics, in: map)
+  precondition(kept.count >= diagnostics.count, "a suppressed error")
   if let root = parsed.root { walk(root, in: tree, bytes: input) }
   return 0
 }

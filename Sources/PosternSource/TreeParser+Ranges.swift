@@ -38,9 +38,9 @@ extension TreeParser {
     while index < bytes.count {
       let byte = bytes[index]
       if byte == 0x26 {
-        index = endOfProperty(index)
+        index = endOfAnchor(index)
       } else if byte == 0x21 {
-        let end = endOfProperty(index)
+        let end = endOfTag(index)
         tag = range(bytes: index, end)
         index = end
       } else if byte == 0x23 {
@@ -51,7 +51,7 @@ extension TreeParser {
         break
       }
     }
-    var start = isEmpty ? place.start : UInt32(truncatingIfNeeded: index)
+    var start = isEmpty ? place.end : UInt32(truncatingIfNeeded: index)
     if event.hasTag, let tag {
       if bytes[Int(tag.start)..<Int(tag.end)].elementsEqual("!secret".utf8) {
         if event.kind == .scalar {
@@ -69,8 +69,15 @@ extension TreeParser {
     return SourceRange(file: file, start: start, end: max(start, place.end))
   }
 
-  /// The end of an anchor or a tag that begins at `start`.
-  private func endOfProperty(_ start: Int) -> Int {
+  /// The end of an anchor that begins at `start`: libyaml takes letters, digits, `-` and `_`.
+  private func endOfAnchor(_ start: Int) -> Int {
+    var index = start + 1
+    while index < bytes.count, bytes[index] != 0x2E, isNameByte(bytes[index]) { index += 1 }
+    return index
+  }
+
+  /// The end of a tag that begins at `start`.
+  private func endOfTag(_ start: Int) -> Int {
     var index = start + 1
     let isVerbatim = index < bytes.count && bytes[index] == 0x3C
     while index < bytes.count, !isBlank(bytes[index]), !isBreak(bytes[index]) {

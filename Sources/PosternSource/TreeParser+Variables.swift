@@ -50,7 +50,8 @@ extension TreeParser {
     return (index, braces, true)
   }
 
-  private func isNameByte(_ byte: UInt8) -> Bool {
+  /// Letters, digits, `_`, `-`, `.`.
+  func isNameByte(_ byte: UInt8) -> Bool {
     byte == 0x5F || byte == 0x2D || byte == 0x2E || (0x30...0x39).contains(byte)
       || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }
