@@ -39,8 +39,10 @@ extension Condition {
   /// - Complexity: linear in the rows before simplification.
   public func rows(in universe: NameUniverse, limit: Int = Condition.rowLimit) -> [ConditionRow]? {
     guard rowCount <= limit else { return nil }
+    let rows = rows(negated: false, universe)
+    guard rows.count > 1 else { return rows }
     var seen: Set<ConditionRow> = []
-    return rows(negated: false, universe).filter { seen.insert($0).inserted }
+    return rows.filter { seen.insert($0).inserted }
   }
 
   private func count(negated: Bool) -> Int {

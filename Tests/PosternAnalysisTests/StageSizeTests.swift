@@ -52,12 +52,9 @@ import Testing
     return StagePhones(kinds: kinds) { _ in nil }
   }()
 
-  @Test(arguments: [10, 100, 1_000, 4_000]) func manyRules(_ count: Int) {
+  @Test(arguments: [10, 100, 1_000]) func manyRules(_ count: Int) {
     let model = Self.large(rules: count, seed: 11)
-    let clock = ContinuousClock()
-    let start = clock.now
     let (split, diagnostics) = StageSplitter.split(model, phones: Self.phones)
-    print("split of \(count) rules: \(clock.now - start)")
     #expect(diagnostics.isEmpty)
     #expect(
       split?.policies.map(\.name) == ["break-glass", "strong", "strong-2", "office", "everyone-else"])
@@ -89,14 +86,11 @@ import Testing
 
   @Test func tooManyCombinationsIsSaid() {
     var policy = SmallPolicy()
-    let count = 24
+    let count = 18
     policy.rules = [
-      ("order", .any((0..<count).map { .groups(.any([$0])) }), SmallPolicy.send(.sms)),
-      ("pairs", .any((0..<count).map { .groups(.all([$0, count + $0])) }), .use([.totp])),
+      ("shops", .all([.groups(.any(Array(0..<count))), SmallPolicy.risky]), .deny(message: "no")),
+      ("managers", .any((0..<count).map { .groups(.all([$0, count + $0])) }), .use([.totp])),
     ]
-    policy.rules.swapAt(0, 1)
-    policy.rules.insert(
-      ("first", .any((0..<count).map { .all([.groups(.any([$0])), SmallPolicy.risky]) }), .skip), at: 0)
     var model = policy.model
     for index in model.directory.groups.count..<(2 * count) {
       model.directory.groups.append(

@@ -28,8 +28,9 @@ struct PolicyListPolish {
 
   /// The rule that a policy is there for: the first that IDaaS can tell by itself, else the first.
   func leadingRule(_ rules: [Int], _ points: StageDiagram.Node) -> Int {
+    let known = Set(rules)
     let telling = problem.rows.first { row in
-      rules.contains(row.rule) && row.rule < ruleNames.count && !isEverywhere(row)
+      known.contains(row.rule) && row.rule < ruleNames.count && !isEverywhere(row)
         && diagram.and(row.points, points) != StageDiagram.none
     }
     return telling?.rule ?? rules.first ?? ruleNames.count
@@ -39,9 +40,12 @@ struct PolicyListPolish {
   /// what IDaaS sees alone. Ascending.
   func rules(behind entry: PolicyChain.Entry, _ points: StageDiagram.Node) -> [Int] {
     var rules: [Int] = []
+    var meets: [StageDiagram.Node: Bool] = [:]
     for row in problem.rows where rules.last != row.rule {
       guard canHave(row.rule, regions[entry.region].outcome) else { continue }
-      if diagram.and(row.points, points) != StageDiagram.none { rules.append(row.rule) }
+      let isThere = meets[row.points] ?? (diagram.and(row.points, points) != StageDiagram.none)
+      meets[row.points] = isThere
+      if isThere { rules.append(row.rule) }
     }
     return rules
   }

@@ -32,7 +32,10 @@ struct StageConflicts {
     return byRule.sorted { $0.key < $1.key }.compactMap { diagnostic($0.key, $0.value) }
   }
 
-  /// Every pair once, by rule.
+  /// The pairs of one `use` rule that are looked for: more would not help its author.
+  static let mostPairs = 20
+
+  /// Every pair once, by rule; of one `use` rule the first ``mostPairs``.
   mutating func pairs() -> [Pair] {
     var pairs: [Pair] = []
     let rules = problem.rows.map(\.rule)
@@ -41,10 +44,14 @@ struct StageConflicts {
     for use in useRules {
       let points = reachable(rows: byRule[use] ?? [], within: conflict)
       if points == StageDiagram.none { continue }
+      var count = 0
       for other in byRule.keys.sorted() where problem.effects[other + 1] != problem.effects[use + 1] {
         // Of two `use` rules the finding is at the one that asks for what IDaaS cannot see, else at the later one.
         if isUse(other), !isPrimary(use, over: other, byRule) { continue }
-        if let pair = pair(use, other, points, byRule) { pairs.append(pair) }
+        guard let pair = pair(use, other, points, byRule) else { continue }
+        pairs.append(pair)
+        count += 1
+        if count == Self.mostPairs { break }
       }
     }
     return pairs
@@ -133,6 +140,7 @@ struct StageConflicts {
     }
     return .useBehindUnseen(
       rule: ruleName(use), methods: model.decide(shown.useValues).methods.map(\.name),
+      asksForUnseen: problem.rows.contains { $0.rule == use && !$0.isPure },
       at: StageSplitter.source(of: use, in: model),
       others: pairs.map { (ruleName($0.other), StageSplitter.source(of: $0.other, in: model)) },
       requests: confirms(shown) ? requests : [])

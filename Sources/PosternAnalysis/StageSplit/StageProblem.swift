@@ -115,6 +115,8 @@ struct StageProblem {
     let diagram = space.diagram
     var left = StageDiagram.all
     var touched = StageDiagram.none
+    // Whether `touched` holds all that is left: then it stays so, and need not grow.
+    var isAllTouched = false
     for (rule, test) in tests {
       guard left != StageDiagram.none else { break }
       let points = diagram.and(left, space.node(of: test))
@@ -125,10 +127,13 @@ struct StageProblem {
         useMay = diagram.or(useMay, points)
       }
       guard isPure else {
-        touched = diagram.or(touched, points)
+        if !isAllTouched {
+          touched = diagram.or(touched, points)
+          isAllTouched = points == left
+        }
         continue
       }
-      let alone = diagram.minus(points, touched)
+      let alone = isAllTouched ? StageDiagram.none : diagram.minus(points, touched)
       settled = diagram.or(settled, alone)
       for outcome in outcomes(of: effects[rule + 1]) {
         settledReach[outcome] = diagram.or(settledReach[outcome], alone)

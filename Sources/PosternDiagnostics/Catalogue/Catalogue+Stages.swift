@@ -49,27 +49,13 @@ extension Catalogue {
       """,
     bad: CatalogueExample([
       CatalogueExample.File(
-        "policy.yaml",
-        """
-        directory:
-          applications: { wiki: app_wiki }
-          groups: { admins: group_admins, glass: group_glass }
-          networkZones:
-            office: { cidrs: [203.0.113.0/24] }
-          breakGlass: { groups: [glass], use: [webauthn] }
-        """),
-      CatalogueExample.File(
         "environments/prod.yaml",
-        """
-        idaas: { region: cn-hangzhou, instance: idaas_abc123, customPolicyLimit: 1 }
-        """),
+        "idaas: { region: cn-hangzhou, instance: idaas_prod, customPolicyLimit: 2 }")
     ]),
     good: CatalogueExample([
       CatalogueExample.File(
         "environments/prod.yaml",
-        """
-        idaas: { region: cn-hangzhou, instance: idaas_abc123, customPolicyLimit: 10 }
-        """)
+        "idaas: { region: cn-hangzhou, instance: idaas_prod, customPolicyLimit: 10 }")
     ]))
 
   static let tooManyCombinations = CatalogueEntry(
@@ -79,10 +65,50 @@ extension Catalogue {
       takes more steps than the compiler allows itself, and it does not guess. Conditions that combine many groups \
       with one another, or with many other attributes, are the reason; fewer or simpler ones help.
       """,
-    bad: CatalogueExample(
-      description: "# dozens of groups, each rule combining many of them with `all` and `not`\n"),
-    good: CatalogueExample(
-      description: "# a group of its own for each of those combinations, kept in the directory\n"))
+    bad: CatalogueExample([
+      CatalogueExample.File(
+        "policy.yaml",
+        """
+        directory:
+          applications: { wiki: app_wiki }
+          groups:
+        \(pairs("    ") { "\($0): group_\($0)\n    \($1): group_\($1)" })
+          breakGlass: none
+        routing:
+          rules:
+            - name: risky-shops
+              when:
+                risk: high
+                group:
+        \(pairs("          ") { first, _ in "- \(first)" })
+              deny: Ask the head office.
+            - name: managers-of-their-own-shop
+              when:
+                any:
+        \(pairs("          ") { "- group: { all: [\($0), \($1)] }" })
+              use: [totp]
+          otherwise:
+            send: [sms, call]
+        """)
+    ]),
+    good: """
+      directory:
+        applications: { wiki: app_wiki }
+        groups: { shop-managers: group_shop_managers }
+        breakGlass: none
+      routing:
+        rules:
+          - name: managers-of-their-own-shop
+            when: { group: shop-managers }
+            use: [totp]
+        otherwise:
+          send: [sms, call]
+      """)
+
+  /// One line for each of 18 pairs of groups, a shop and its managers.
+  private static func pairs(_ indent: String, _ line: (String, String) -> String) -> String {
+    (1...18).map { indent + line("shop-\($0)", "managers-\($0)") }.joined(separator: "\n")
+  }
 
   static let webhookNeeded = CatalogueEntry(
     "PST0653", .error, "webhook needed",
@@ -101,24 +127,28 @@ extension Catalogue {
 extension Diagnostic {
   /// A `use` rule and others that decide requests which look alike to IDaaS.
   /// - Parameters:
+  ///   - asksForUnseen: whether the rule's own condition asks for what IDaaS cannot see.
   ///   - others: the other rules, in order; not empty.
   ///   - requests: one that `rule` decides, one that the first of the others does; or none.
   package static func useBehindUnseen(
-    rule: String, methods: [String], at range: SourceRange, others: [(name: String, range: SourceRange)],
+    rule: String, methods: [String], asksForUnseen: Bool, at range: SourceRange,
+    others: [(name: String, range: SourceRange)],
     requests: [(request: String, decision: String, rule: String)]
   ) -> Diagnostic {
     let shown = others.prefix(5)
     let names = shown.map { "`\($0.name)`" }.joined(separator: ", ")
     let more = others.count - shown.count
     var notes = requests.map { "\($0.request) → \($0.decision), by `\($0.rule)`" }
-    if more > 0 { notes.append("and \(more) more rules") }
-    let group =
-      rule == "otherwise" ? "give `otherwise` another action, and the groups that" : "move `\(rule)`"
-    let help =
+    if more > 0 { notes.append("and at least \(more) more \(more == 1 ? "rule" : "rules")") }
+    let rewrite =
       rule == "otherwise"
-      ? "\(group) shall use \(methods.joined(separator: ", ")) a rule of their own at the top"
-      : "\(group) above \(names), or exclude its group from the other; "
-        + "a pilot of `use` goes by group, not by `rollout`"
+      ? "give `otherwise` another action, and the groups that shall use \(methods.joined(separator: ", ")) a rule "
+        + "at the top"
+      : asksForUnseen
+        ? "ask in `\(rule)` for group, application and network zone alone, above \(names), or exclude its group "
+          + "from the other"
+        : "move `\(rule)` above \(names), or exclude its group from the other"
+    let help = rewrite + "; a pilot of `use` goes by group, not by `rollout`"
     return Diagnostic(
       Catalogue.useBehindUnseen,
       "`\(rule)` uses \(methods.map { "`\($0)`" }.joined(separator: ", ")), but \(names) "
