@@ -14,7 +14,7 @@ struct TextCursor {
     self.base = base
     self.byte = base
     var union: UInt8 = 0
-    for index in base..<bytes.count { union |= bytes[index] }
+    for byte in bytes[base...] { union |= byte }
     self.isASCII = union < 0x80
   }
 

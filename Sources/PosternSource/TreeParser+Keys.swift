@@ -39,7 +39,7 @@ extension TreeParser {
       }
       tree.entries.append(Entry(key: key, value: pending[frame.firstPending + 2 * pair + 1]))
     }
-    pending.removeSubrange(frame.firstPending...)
+    pending.removeLast(pending.count - frame.firstPending)
     let index = Int(frame.node.raw)
     tree.nodes[index].first = UInt32(truncatingIfNeeded: first)
     tree.nodes[index].count = UInt32(truncatingIfNeeded: tree.entries.count - first)
@@ -65,7 +65,12 @@ private struct KeySet {
   /// Adds a key, or returns the earlier one with the same text.
   mutating func insert(_ key: NodeID, in tree: SyntaxTree, entries first: Int) -> NodeID? {
     guard !slots.isEmpty else {
-      for entry in tree.entries[first...] where tree.textEquals(entry.key, key) { return entry.key }
+      let length = tree.nodes[Int(key.raw)].count
+      for index in first..<tree.entries.count {
+        let earlier = tree.entries[index].key
+        guard tree.nodes[Int(earlier.raw)].count == length else { continue }
+        if tree.textEquals(earlier, key) { return earlier }
+      }
       return nil
     }
     var hash = seed

@@ -44,6 +44,19 @@ struct TreeParser {
     /// Whether the entry at hand is to be dropped, since its key was refused.
     var dropsEntry = false
     var isAnchored = false
+
+    var awaitsKey: Bool { isMapping && expectsKey }
+
+    /// Takes note of a child that is complete.
+    /// - Returns: whether it belongs to the collection: it does not when its key was refused.
+    mutating func take(height: Int, end childEnd: UInt32, keepsKey: Bool) -> Bool {
+      if childEnd > end { end = childEnd }
+      if height > childHeight { childHeight = height }
+      guard isMapping else { return true }
+      if expectsKey { dropsEntry = !keepsKey }
+      expectsKey.toggle()
+      return !dropsEntry
+    }
   }
 
   /// What an anchor names.
@@ -205,7 +218,7 @@ struct TreeParser {
     tree.nodes[index].first = UInt32(truncatingIfNeeded: tree.items.count)
     tree.nodes[index].count = UInt32(truncatingIfNeeded: pending.count - frame.firstPending)
     tree.items.append(contentsOf: pending[frame.firstPending...])
-    pending.removeSubrange(frame.firstPending...)
+    pending.removeLast(pending.count - frame.firstPending)
   }
 
   /// Hands a node that is complete to the collection it stands in.
@@ -215,23 +228,11 @@ struct TreeParser {
       return
     }
     let top = frames.count - 1
-    frames[top].end = max(frames[top].end, end)
-    frames[top].childHeight = max(frames[top].childHeight, height)
-    guard frames[top].isMapping else {
+    let keepsKey = frames[top].awaitsKey ? acceptsKey(id) : true
+    if frames[top].take(height: height, end: end, keepsKey: keepsKey) {
       pending.append(id)
-      return
-    }
-    if frames[top].expectsKey {
-      frames[top].expectsKey = false
-      frames[top].dropsEntry = !acceptsKey(id)
-      if frames[top].dropsEntry {
-        tree.markIncomplete(frames[top].node)
-      } else {
-        pending.append(id)
-      }
-    } else {
-      frames[top].expectsKey = true
-      if !frames[top].dropsEntry { pending.append(id) }
+    } else if !keepsKey {
+      tree.markIncomplete(frames[top].node)
     }
   }
 
