@@ -99,3 +99,17 @@ extension TableCheck {
     }
   }
 }
+
+extension TableView {
+  /// The rows of a value: bit *i* of word *i / 64* is row *i*.
+  public func rowWords(ofValue value: Int, in space: ValueSpace) -> [UInt64] {
+    var words: [UInt64] = []
+    words.reserveCapacity(space.blocks * TableFormat.blockWords)
+    for index in 0..<space.blocks {
+      let block = Int(element(.blockReferences, value * space.blocks + index))
+      let start = offset(.blocks) + block * TableFormat.blockWords * 8
+      for word in 0..<TableFormat.blockWords { words.append(long(at: start + word * 8)) }
+    }
+    return words
+  }
+}

@@ -1,0 +1,34 @@
+public import PosternModel
+public import PosternNumbering
+public import PosternTable
+
+/// A routing table read back to model values.
+public struct DecodedTable {
+  /// What the table says of the policy. Sources are all the start of file 0; what a table does not hold is empty:
+  /// description, providers' settings, services' parameters, papers, guarantees, the IDaaS instance. Conditions are
+  /// those of the rows.
+  public var model: PolicyModel
+  /// The rows of each rule of `model.routing`, in order.
+  public var rows: [[ConditionRow]]
+  /// The rows of break-glass; nil where there is none.
+  public var breakGlassRows: [ConditionRow]?
+  /// The phone automaton.
+  public var automaton: PhoneAutomaton
+  /// Version of the numbering plan.
+  public var planVersion: String
+  /// What holds for each region, as the table has it.
+  public var settings: [CountrySettings]
+  /// `file:line:column` of services, channels, limits, webhook, rules with their actions, steps, country rules: in
+  /// that order; nil where the table has none.
+  public var places: [String?]
+}
+
+/// Why a table's content cannot be read back.
+public enum TableDecodingError: Error, Hashable, Sendable {
+  /// The bytes are not a table.
+  case table(TableError)
+  /// The phone automaton is not one.
+  case automaton(PhoneAutomatonError)
+  /// A value that no policy has, such as a region of another numbering plan.
+  case value(Section, record: Int)
+}
