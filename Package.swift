@@ -36,6 +36,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "postern", targets: ["postern"]),
+    .library(name: "PosternC", type: .dynamic, targets: ["PosternC"]),
     // For Benchmarks/.
     .library(name: "PosternSource", targets: ["PosternSource"]),
     .library(name: "PosternDiagnostics", targets: ["PosternDiagnostics"]),
@@ -87,7 +88,8 @@ let package = Package(
         "PosternDigest",
       ]),
     module("PosternRuntime", ["PosternTable"]),
-    module("PosternC", ["PosternRuntime"]),
+    .systemLibrary(name: "CPostern"),
+    module("PosternC", ["PosternRuntime", "PosternTable", "CPostern"]),
     .executableTarget(
       name: "postern",
       dependencies: [

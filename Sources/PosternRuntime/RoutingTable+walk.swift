@@ -92,8 +92,12 @@ extension RoutingTable {
     if residuals & Residual.zones.bit != 0 {
       guard unsafe admits(row, zones, (.zonesAny, .zonesAll, .zonesNotAll)) else { return false }
     }
-    guard residuals & Residual.rollouts.bit != 0, let ranges = items(.rollouts, row) else { return true }
-    for place in ranges {
+    return unsafe residuals & Residual.rollouts.bit == 0 || admitsRollouts(row, user: user)
+  }
+
+  /// Whether the user is in every share that a row asks.
+  func admitsRollouts(_ row: Int, user: LentRequest.Text) -> Bool {
+    for place in items(.rollouts, row) ?? 0..<0 {
       let range = Int(view.element(.listItems, place))
       let rollout = Int(view.value(RolloutRangeField.rollout, range))
       let bucket = unsafe UInt32(truncatingIfNeeded: bucket(of: user, in: rollout))
@@ -102,6 +106,17 @@ extension RoutingTable {
       else { return false }
     }
     return true
+  }
+
+  /// Whether names have all that a row asks of a set attribute.
+  func admits(
+    _ row: Int, _ names: PresentNames,
+    _ fields: (any: RowField, all: RowField, none: RowField, notAll: RowField)
+  ) -> Bool {
+    for place in items(fields.none, row) ?? 0..<0 {
+      if unsafe names.contains(Int(view.element(.listItems, place))) { return false }
+    }
+    return unsafe admits(row, names, (fields.any, fields.all, fields.notAll))
   }
 
   private func admits(

@@ -4,7 +4,10 @@ public enum TableOutcome: UInt8, Sendable, Hashable, CaseIterable {
   case skip, use, send
 
   /// As `postern decide` writes it.
-  public var name: String {
+  public var name: String { "\(staticName)" }
+
+  /// The same as a constant.
+  package var staticName: StaticString {
     switch self {
     case .deny: "deny"
     case .skip: "skip"
@@ -20,7 +23,10 @@ public enum TableDenyReason: UInt8, Sendable, Hashable, CaseIterable {
   case countryBlocked, noChannel
 
   /// As `postern decide` writes it.
-  public var name: String {
+  public var name: String { "\(staticName)" }
+
+  /// The same as a constant.
+  package var staticName: StaticString {
     switch self {
     case .rule: "rule"
     case .countryBlocked: "country-blocked"
@@ -35,7 +41,10 @@ public enum TableMode: UInt8, Sendable, Hashable, CaseIterable {
   case observe, block
 
   /// As `postern decide` writes it.
-  public var name: String {
+  public var name: String { "\(staticName)" }
+
+  /// The same as a constant.
+  package var staticName: StaticString {
     switch self {
     case .allow: "allow"
     case .observe: "observe"
@@ -50,7 +59,10 @@ public enum TableChannel: UInt8, Sendable, Hashable, CaseIterable {
   case whatsapp, call, email
 
   /// Twilio's and the policy's name.
-  public var name: String {
+  public var name: String { "\(staticName)" }
+
+  /// The same as a constant.
+  package var staticName: StaticString {
     switch self {
     case .sms: "sms"
     case .whatsapp: "whatsapp"
@@ -66,7 +78,10 @@ public enum TableMethod: UInt8, Sendable, Hashable, CaseIterable {
   case webauthn, idaasSMS, idaasEmail
 
   /// The policy's name.
-  public var name: String {
+  public var name: String { "\(staticName)" }
+
+  /// The same as a constant.
+  package var staticName: StaticString {
     switch self {
     case .totp: "totp"
     case .webauthn: "webauthn"
@@ -105,6 +120,26 @@ public struct TableDecision: Sendable, Hashable {
   public internal(set) var mode: TableMode
   /// Only with send: bit *i*, step *i* of the rule is in the plan. Never 0 then.
   public internal(set) var steps: UInt8
+
+  /// A decision to send, as far as its plan depends on it.
+  package init(sending steps: UInt8, rule: Int, region: Int) {
+    self.init(
+      outcome: .send, reason: nil, rule: rule, label: 0, region: region, lineType: 11, mode: .allow, steps: steps)
+  }
+
+  init(
+    outcome: TableOutcome, reason: TableDenyReason?, rule: Int, label: Int, region: Int, lineType: Int,
+    mode: TableMode, steps: UInt8
+  ) {
+    self.outcome = outcome
+    self.reason = reason
+    self.rule = rule
+    self.label = label
+    self.region = region
+    self.lineType = lineType
+    self.mode = mode
+    self.steps = steps
+  }
 
   /// Whether the country's mode decided, and not the rule that matched.
   public var isByCountry: Bool { reason == .countryBlocked }

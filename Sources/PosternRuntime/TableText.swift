@@ -34,6 +34,12 @@ public struct TableStep: Sendable, Hashable {
 }
 
 extension RoutingTable {
+  /// The policy's name as a text.
+  package var policyText: TableText { TableText(view.policyNameText) }
+
+  /// The environment's name as a text.
+  package var environmentText: TableText { TableText(view.environmentNameText) }
+
   /// A text; nil for none.
   public func string(_ text: TableText) -> String? { view.text(text.number) }
 
@@ -64,8 +70,12 @@ extension RoutingTable {
 
   /// The methods of a decision: none but with `use`, in source order.
   public func methods(of decision: TableDecision) -> [TableMethod] {
-    guard decision.outcome == .use else { return [] }
-    return view.list(view.value(RuleField.methods, decision.rule)).compactMap {
+    decision.outcome == .use ? methods(ofRule: decision.rule) : []
+  }
+
+  /// The methods of a rule; none where it has none, or there is no such rule.
+  package func methods(ofRule rule: Int) -> [TableMethod] {
+    view.list(view.value(RuleField.methods, rule)).compactMap {
       TableMethod(rawValue: UInt8(truncatingIfNeeded: $0))
     }
   }
@@ -77,15 +87,26 @@ extension RoutingTable {
 
   /// The policy's name of a decision's line type.
   public func lineType(of decision: TableDecision) -> String {
-    let names = RoutingTable.lineTypes
-    return decision.lineType < names.count ? names[decision.lineType] : "unknown"
+    "\(RoutingTable.staticLineType(decision.lineType))"
   }
 
-  /// The names of the line types, by number.
-  public static let lineTypes = [
-    "mobile", "fixed_line", "fixed_line_or_mobile", "voip", "toll_free", "premium_rate", "shared_cost",
-    "personal_number", "pager", "uan", "voicemail", "unknown",
-  ]
+  /// The name of a line type, by number; `unknown` for none.
+  package static func staticLineType(_ number: Int) -> StaticString {
+    switch number {
+    case 0: "mobile"
+    case 1: "fixed_line"
+    case 2: "fixed_line_or_mobile"
+    case 3: "voip"
+    case 4: "toll_free"
+    case 5: "premium_rate"
+    case 6: "shared_cost"
+    case 7: "personal_number"
+    case 8: "pager"
+    case 9: "uan"
+    case 10: "voicemail"
+    default: "unknown"
+    }
+  }
 
   /// How many steps a decision's plan has.
   public func stepCount(of decision: TableDecision) -> Int { decision.steps.nonzeroBitCount }
@@ -96,6 +117,7 @@ extension RoutingTable {
     for _ in 0..<max(0, index) { left &= left &- 1 }
     guard index >= 0, left != 0, decision.outcome == .send else { return nil }
     let record = Int(view.value(RuleField.firstStep, decision.rule)) + left.trailingZeroBitCount
+    guard record < view.count(.steps) else { return nil }
     return step(record: record, region: decision.region)
   }
 

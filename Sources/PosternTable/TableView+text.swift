@@ -39,10 +39,16 @@ extension TableView {
   }
 
   /// The policy's name.
-  public var policyName: String { name(word(at: TableFormat.policyNameOffset)) }
+  public var policyName: String { name(policyNameText) }
+
+  /// The number of the policy's name.
+  public var policyNameText: UInt32 { word(at: TableFormat.policyNameOffset) }
+
+  /// The number of the environment's name.
+  public var environmentNameText: UInt32 { word(at: TableFormat.environmentNameOffset) }
 
   /// The environment's name.
-  public var environmentName: String { name(word(at: TableFormat.environmentNameOffset)) }
+  public var environmentName: String { name(environmentNameText) }
 
   /// SHA-256 of the content, as the encoder wrote it: 32 bytes.
   public var contentDigest: [UInt8] {

@@ -66,6 +66,9 @@ public struct TableView: Sendable {
     return word(at: offset(section) + record * size + field * 4)
   }
 
+  /// The first field of a record of any section, which is its name where records have one.
+  public func element(of section: Section, _ record: Int) -> UInt32 { number(section, record, 0) }
+
   /// An element of a section of 32-bit numbers; 0 where nothing is.
   public func element(_ section: Section, _ index: Int) -> UInt32 {
     guard index >= 0, index < count(section) else { return 0 }

@@ -1,5 +1,6 @@
 import PosternBackends
 import PosternModel
+import PosternNumbering
 import PosternTable
 import Testing
 

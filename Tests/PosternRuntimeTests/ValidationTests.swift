@@ -24,9 +24,9 @@ struct ValidationTests {
   }
 
   /// A change of a policy, and the part that validation must name.
-  struct Change: CustomTestStringConvertible {
+  struct Change: CustomTestStringConvertible, Sendable {
     let part: String
-    let apply: (inout PolicyModel) -> Void
+    let apply: @Sendable (inout PolicyModel) -> Void
     var testDescription: String { part }
   }
 
