@@ -88,8 +88,10 @@ let package = Package(
         "PosternDigest",
       ]),
     module("PosternRuntime", ["PosternTable"]),
-    .systemLibrary(name: "CPostern"),
-    module("PosternC", ["PosternRuntime", "PosternTable", "CPostern"]),
+    .systemLibrary(name: "CPostern", path: "Sources/PosternC/Header"),
+    .target(
+      name: "PosternC", dependencies: ["PosternRuntime", "CPostern"], exclude: ["Header"],
+      swiftSettings: strict),
     .executableTarget(
       name: "postern",
       dependencies: [
@@ -102,6 +104,12 @@ let package = Package(
     .executableTarget(
       name: "FuzzFrontEnd", dependencies: ["PosternSource", "PosternDiagnostics"],
       path: "Fuzz/FuzzFrontEnd", exclude: ["corpus"], swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz-table", dependencies: ["PosternRuntime", "PosternTable"], path: "Fuzz/FuzzTable",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "damage", dependencies: ["PosternRuntime", "TableSamples"], path: "Fuzz/Damage",
+      swiftSettings: strict),
 
     // Tests.
     .target(
@@ -116,10 +124,20 @@ let package = Package(
       exclude: ["Golden"]),
     tests("PosternDiagnosticsTests", ["PosternDiagnostics", "PosternJSON"]),
     tests("ArchitectureTests", ["TestSupport"]),
+    .target(
+      name: "TableSamples",
+      dependencies: [
+        "PosternRuntime", "PosternTable", "PosternBackends", "PosternModel", "PosternNumbering",
+        "PosternDiagnostics",
+      ], path: "Tests/TableSamples", swiftSettings: testing),
     tests("PosternTableTests", ["PosternTable"]),
     tests(
       "PosternRuntimeTests",
-      ["PosternRuntime", "PosternTable", "PosternBackends", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
+      [
+        "PosternRuntime", "PosternTable", "PosternBackends", "PosternModel", "PosternNumbering",
+        "PosternDiagnostics", "TableSamples",
+      ]),
+    tests("PosternCTests", ["PosternC", "CPostern", "PosternRuntime", "TableSamples"]),
     tests(
       "PosternAnalysisTests",
       ["PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),

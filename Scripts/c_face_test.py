@@ -1,13 +1,22 @@
 #!/usr/bin/env python3
-"""Uses the runtime's C face as another language would: c_face_test.py <library> <table> <requests.jsonl> [<decisions.jsonl>]
+"""Uses the runtime's C face as another language would: c_face_test.py <library> <table> [<requests.jsonl> [<decisions.jsonl>]]
 
-Decides every request of the file. With a file of decisions (as `postern decide` writes them) each must be equal;
+Decides every request of the file, or a few of its own. With a file of decisions (as `postern decide` writes them) each must be equal;
 else they are written to standard output.
 """
 
 import ctypes
 import json
 import sys
+
+
+REQUESTS = [
+    {},
+    {"user_id": "u-1", "phone_number": "+5511987654321", "identity_provider": "google", "groups": []},
+    {"phone_number": "+4915112345678", "groups": ["admins", "nobody"], "network_zones": ["office"], "risk": "high"},
+    {"phone_number": "+447911123456", "client_ip": "::ffff:203.0.113.7", "email": "a@x.example"},
+    {"phone_number": "+44 7911 123456", "application": "wiki", "client_ip": "not an address", "risk": "HIGH"},
+]
 
 
 class Text(ctypes.Structure):
@@ -136,7 +145,7 @@ def refusals(library, path):
     library.postern_table_close(None)
 
 
-def main(library_path, table_path, requests_path, decisions_path=None):
+def main(library_path, table_path, requests_path=None, decisions_path=None):
     library = load(library_path)
     assert library.postern_version() == 1
     refusals(library, table_path)
@@ -149,27 +158,32 @@ def main(library_path, table_path, requests_path, decisions_path=None):
     assert not library.postern_decision_step(table, ctypes.byref(wild), 2**63 - 1, ctypes.byref(Step()))
     library.postern_decision_step(table, ctypes.byref(wild), 3, ctypes.byref(Step()))
     library.postern_decision_method(table, ctypes.byref(wild), 0, ctypes.byref(Text()))
-    count = 0
-    expected = open(decisions_path, encoding="utf-8") if decisions_path else None
-    with open(requests_path, encoding="utf-8") as requests:
-        for line in requests:
-            if not line.strip():
-                continue
-            found = decide(library, table, json.loads(line))
-            count += 1
-            if expected is None:
+    if requests_path:
+        with open(requests_path, encoding="utf-8") as file:
+            requests = [json.loads(line) for line in file if line.strip()]
+    else:
+        requests = REQUESTS
+    expected = None
+    if decisions_path:
+        with open(decisions_path, encoding="utf-8") as file:
+            expected = [json.loads(line) for line in file if line.strip()]
+        assert len(expected) == len(requests)
+    for index, record in enumerate(requests):
+        found = decide(library, table, record)
+        assert found["outcome"] in ("send", "deny", "skip", "use")
+        assert (found["outcome"] == "send") == bool(found["plan"])
+        if expected is None:
+            if requests_path:
                 print(json.dumps(found, ensure_ascii=False))
-                continue
-            wanted = json.loads(expected.readline())
-            if found != wanted:
-                print(f"request {count}:\n  found  {found}\n  wanted {wanted}", file=sys.stderr)
-                return 1
+        elif found != expected[index]:
+            print(f"request {index + 1}:\n  found  {found}\n  wanted {expected[index]}", file=sys.stderr)
+            return 1
     library.postern_table_close(table)
-    print(f"{count} decisions over the C face", file=sys.stderr)
+    print(f"{len(requests)} decisions over the C face", file=sys.stderr)
     return 0
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (4, 5):
+    if len(sys.argv) not in (3, 4, 5):
         sys.exit(__doc__)
     sys.exit(main(*sys.argv[1:]))

@@ -54,7 +54,9 @@ extension UnsafeBufferPointer where Element == postern_text {
 extension postern_text {
   /// The bytes.
   fileprivate var lent: LentRequest.Text {
-    guard let data = unsafe data, unsafe length > 0 else { return unsafe LentRequest.Text(start: nil, count: 0) }
+    guard let data = unsafe data, unsafe length > 0 else {
+      return unsafe LentRequest.Text(start: nil, count: 0)
+    }
     let bytes = unsafe UnsafeRawPointer(data).assumingMemoryBound(to: UInt8.self)
     return unsafe LentRequest.Text(start: bytes, count: length)
   }
@@ -62,7 +64,8 @@ extension postern_text {
   /// A text that lives as long as the library.
   init(_ text: StaticString) {
     unsafe self.init(
-      data: UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self), length: text.utf8CodeUnitCount)
+      data: UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self),
+      length: text.utf8CodeUnitCount)
   }
 
   /// A text of a table; missing where there is none.

@@ -1,6 +1,5 @@
 public import CPostern
 import PosternRuntime
-import PosternTable
 
 // The functions of `postern.h`, which says what they do. The compiler holds their types equal to the header's.
 
@@ -8,10 +7,10 @@ import PosternTable
 public func postern_table_open(
   _ path: UnsafePointer<CChar>, _ error: UnsafeMutablePointer<CChar>?, _ capacity: Int
 ) -> OpaquePointer? {
-  do throws(TableError) {
+  do {
     return unsafe Handle.retain(try RoutingTable(mapping: String(cString: path)))
   } catch let fault {
-    unsafe Handle.write(fault.description, to: error, capacity)
+    unsafe Handle.write("\(fault)", to: error, capacity)
     return nil
   }
 }
@@ -21,10 +20,10 @@ public func postern_table_open_bytes(
   _ bytes: UnsafeRawPointer?, _ length: Int, _ error: UnsafeMutablePointer<CChar>?, _ capacity: Int
 ) -> OpaquePointer? {
   let copy = unsafe bytes == nil ? [] : Array(UnsafeRawBufferPointer(start: bytes, count: max(0, length)))
-  do throws(TableError) {
+  do {
     return unsafe Handle.retain(try RoutingTable(validating: copy))
   } catch let fault {
-    unsafe Handle.write(fault.description, to: error, capacity)
+    unsafe Handle.write("\(fault)", to: error, capacity)
     return nil
   }
 }

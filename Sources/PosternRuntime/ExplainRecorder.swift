@@ -81,7 +81,9 @@ struct ExplainRecorder: DecisionRecorder {
     let begun = view.list(view.value(LabelField.prefixes, facts.label))
     let isBegun = items(.prefixes).map { $0.contains(where: begun.contains) } ?? true
     if !isBegun || items(.excludedPrefixes)?.contains(where: begun.contains) == true { found.append(.prefix) }
-    if let names = items(.providers), !names.contains(UInt32(facts.provider)) { found.append(.identityProvider) }
+    if let names = items(.providers), !names.contains(UInt32(facts.provider)) {
+      found.append(.identityProvider)
+    }
     if let names = items(.applications), !names.contains(UInt32(facts.application)) {
       found.append(.application)
     }

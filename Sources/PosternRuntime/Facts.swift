@@ -89,7 +89,8 @@ extension RoutingTable {
   ) -> Result {
     let total = groups.bytes + zones.bytes
     return unsafe withUnsafeTemporaryAllocation(byteCount: max(total, 8), alignment: 8) { memory in
-      guard let base = memory.baseAddress else { fatalError("no room for the names of a request") }
+      // At least eight bytes, so there is an address.
+      let base = unsafe unsafeBitCast(UInt(bitPattern: memory.baseAddress), to: UnsafeMutableRawPointer.self)
       var first = unsafe Self.present(base, groups)
       var second = unsafe Self.present(base + groups.bytes, zones)
       return unsafe body(&first, &second)

@@ -124,7 +124,8 @@ public struct TableDecision: Sendable, Hashable {
   /// A decision to send, as far as its plan depends on it.
   package init(sending steps: UInt8, rule: Int, region: Int) {
     self.init(
-      outcome: .send, reason: nil, rule: rule, label: 0, region: region, lineType: 11, mode: .allow, steps: steps)
+      outcome: .send, reason: nil, rule: rule, label: 0, region: region, lineType: 11, mode: .allow,
+      steps: steps)
   }
 
   init(

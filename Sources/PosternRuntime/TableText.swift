@@ -114,10 +114,14 @@ extension RoutingTable {
   /// A step of a decision's plan, from 0; nil behind the last.
   public func step(_ index: Int, of decision: TableDecision) -> TableStep? {
     var left = decision.steps
-    for _ in 0..<max(0, index) { left &= left &- 1 }
-    guard index >= 0, left != 0, decision.outcome == .send else { return nil }
-    let record = Int(view.value(RuleField.firstStep, decision.rule)) + left.trailingZeroBitCount
-    guard record < view.count(.steps) else { return nil }
+    guard index >= 0, index < 8 else { return nil }
+    for _ in 0..<index { left &= left &- 1 }
+    guard left != 0, decision.outcome == .send else { return nil }
+    let bit = left.trailingZeroBitCount
+    let record = Int(view.value(RuleField.firstStep, decision.rule)) + bit
+    guard bit < Int(view.value(RuleField.stepCount, decision.rule)), record < view.count(.steps) else {
+      return nil
+    }
     return step(record: record, region: decision.region)
   }
 

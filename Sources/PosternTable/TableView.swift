@@ -20,6 +20,21 @@ public struct TableView: Sendable {
     try check.run()
   }
 
+  /// Checks bytes and lends a view of them, which must not leave the closure.
+  /// - Throws: as `init(checking:)`.
+  public static func checking<Result>(
+    _ bytes: [UInt8], _ body: (TableView) -> Result
+  ) throws(TableError) -> Result {
+    let result: Swift.Result<Result, TableError> = unsafe bytes.withUnsafeBytes { buffer in
+      do throws(TableError) {
+        return .success(body(unsafe try TableView(checking: buffer)))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
   /// Checks the frame alone: header, checksum, directory.
   init(frame bytes: UnsafeRawBufferPointer) throws(TableError) {
     let directory = unsafe try FrameCheck.run(bytes)
@@ -39,10 +54,7 @@ public struct TableView: Sendable {
   @inline(__always)
   public func pointer(at offset: Int) -> UnsafeRawPointer {
     // INVARIANT (address): never zero, since `FrameCheck` refuses empty bytes.
-    guard let pointer = unsafe UnsafeRawPointer(bitPattern: address &+ UInt(bitPattern: offset)) else {
-      fatalError("a routing table has no address")
-    }
-    return unsafe pointer
+    unsafe unsafeBitCast(address &+ UInt(bitPattern: offset), to: UnsafeRawPointer.self)
   }
 
   /// The address of a section's first byte.

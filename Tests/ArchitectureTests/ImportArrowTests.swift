@@ -30,7 +30,7 @@ import TestSupport
       "PosternTable", "PosternBackends", "PosternDiagnostics", "PosternJSON", "PosternDigest",
     ],
     "PosternRuntime": ["PosternTable", "Glibc", "Musl", "Darwin"],
-    "PosternC": ["PosternRuntime", "Glibc", "Musl", "Darwin"],
+    "PosternC": ["PosternRuntime", "CPostern", "Glibc", "Musl", "Darwin"],
     "postern": [
       "PosternCompiler", "PosternRuntime", "PosternModel", "PosternDiagnostics", "PosternSchema",
       "PosternJSON",

@@ -2,6 +2,7 @@ import PosternBackends
 import PosternModel
 import PosternNumbering
 import PosternTable
+import TableSamples
 import Testing
 
 @testable import PosternRuntime
@@ -221,7 +222,7 @@ struct RefusalTests {
 
   @Test("what is not exactly a table", arguments: frame + content)
   func refuses(fault: Fault) throws {
-    var table = TableBytes(bytes: try RoutingTableEncoder.encode(Self.model, position: testPosition))
+    var table = TableBytes(bytes: try Self.bytes.get())
     fault.apply(&table)
     if fault.isRepaired { table.repair() }
     var found: TableError?
@@ -236,6 +237,9 @@ struct RefusalTests {
     #expect(throws: TableError.unreadable(2)) { try RoutingTable(mapping: "/nowhere/at/all") }
     #expect(throws: TableError.unreadable(22)) { try RoutingTable(mapping: "/") }
   }
+
+  /// Encoded once.
+  static let bytes = Result { try RoutingTableEncoder.encode(model, position: testPosition) }
 
   /// A policy with rows, rollouts, networks, several sets of regions.
   static let model: PolicyModel = {

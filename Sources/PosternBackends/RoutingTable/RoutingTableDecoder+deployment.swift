@@ -104,7 +104,8 @@ extension RoutingTableDecoder {
         allowFrom: cidrs(integer(WebhookField.firstAllowed, 0), integer(WebhookField.allowedCount, 0))),
       resume: resume, hold: optional(WebhookField.hold, 0), callbackURLs: texts(WebhookField.callbackURLs, 0),
       privateCallbacks: texts(WebhookField.privateCallbacks, 0),
-      returnURLs: texts(WebhookField.returnURLs, 0), requireResult: integer(WebhookField.requireResult, 0) == 1,
+      returnURLs: texts(WebhookField.returnURLs, 0),
+      requireResult: integer(WebhookField.requireResult, 0) == 1,
       mayOmit: texts(WebhookField.mayOmit, 0), fallbackMethods: try methods(WebhookField.fallbackMethods, 0),
       codeLife: view.value(WebhookField.codeLife, 0), source: Self.source)
   }
@@ -118,7 +119,8 @@ extension RoutingTableDecoder {
 
   func page() -> Page {
     Page(
-      brand: text(PageField.brand, 0), support: text(PageField.support, 0), privacy: text(PageField.privacy, 0),
+      brand: text(PageField.brand, 0), support: text(PageField.support, 0),
+      privacy: text(PageField.privacy, 0),
       accent: text(PageField.accent, 0), defaultLocale: name(PageField.defaultLocale, 0))
   }
 }

@@ -33,7 +33,8 @@ extension RoutingTableDecoder {
 
   private func step(_ record: Int) throws(TableDecodingError) -> Step {
     func number(_ field: StepField) -> UInt8 { UInt8(truncatingIfNeeded: view.value(field, record)) }
-    guard let channel = Channel(rawValue: number(.channel)), let advance = Advance(rawValue: number(.advance)),
+    guard let channel = Channel(rawValue: number(.channel)),
+      let advance = Advance(rawValue: number(.advance)),
       let afterFraudBlock = AfterFraudBlock(rawValue: number(.afterFraudBlock))
     else { throw .value(.steps, record: record) }
     return Step(
@@ -158,7 +159,8 @@ extension RoutingTableDecoder {
     guard view.count(.regions) == Region.count else { throw .value(.regions, record: view.count(.regions)) }
     for number in 0..<view.count(.regions) {
       let record = integer(RegionField.settings, Int(try region(number).index))
-      guard let mode = CountryMode(rawValue: UInt8(truncatingIfNeeded: view.value(SettingsField.mode, record)))
+      guard
+        let mode = CountryMode(rawValue: UInt8(truncatingIfNeeded: view.value(SettingsField.mode, record)))
       else { throw .value(.settings, record: record) }
       var settings = CountrySettings(mode: mode)
       settings.modeRule = optional(SettingsField.modeRule, record).map(Int.init)

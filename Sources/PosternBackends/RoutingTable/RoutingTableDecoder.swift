@@ -18,17 +18,17 @@ public struct RoutingTableDecoder {
   static func withView<Result>(
     _ bytes: [UInt8], _ body: (TableView) throws(TableDecodingError) -> Result
   ) throws(TableDecodingError) -> Result {
-    let result: Swift.Result<Result, TableDecodingError> = unsafe bytes.withUnsafeBytes { buffer in
-      do throws(TableError) {
-        let view = unsafe try TableView(checking: buffer)
+    let result: Swift.Result<Result, TableDecodingError>
+    do throws(TableError) {
+      result = try TableView.checking(bytes) { view in
         do throws(TableDecodingError) {
           return .success(try body(view))
         } catch {
           return .failure(error)
         }
-      } catch {
-        return .failure(.table(error))
       }
+    } catch {
+      throw .table(error)
     }
     return try result.get()
   }
@@ -41,7 +41,9 @@ public struct RoutingTableDecoder {
     let rows = try rows()
     var routing = try rules(rows)
     var breakGlass: (BreakGlass, [ConditionRow])?
-    if view.value(PolicyField.breakGlass, 0) == 1, let first = routing.first, case .use(let methods) = first.action {
+    if view.value(PolicyField.breakGlass, 0) == 1, let first = routing.first,
+      case .use(let methods) = first.action
+    {
       let names = rows[0].flatMap { ($0.groups.any.first ?? []) + $0.groups.all }
       breakGlass = (
         BreakGlass(groups: Array(Set(names)).sorted(), methods: methods, source: Self.source), rows[0]
@@ -69,7 +71,8 @@ public struct RoutingTableDecoder {
     let first = breakGlass == nil ? 0 : 1
     return DecodedTable(
       model: model, rows: Array(rows[first..<max(first, rows.count - 1)]), breakGlassRows: breakGlass?.1,
-      automaton: automaton, planVersion: name(PolicyField.plan, 0), settings: try settings(), places: places())
+      automaton: automaton, planVersion: name(PolicyField.plan, 0), settings: try settings(), places: places()
+    )
   }
 
   // MARK: Fields

@@ -89,7 +89,8 @@ extension RoutingTableDescription {
 
   func page(_ page: Page) -> JSONValue {
     .object([
-      ("brand", .optional(page.brand)), ("support", .optional(page.support)), ("privacy", .optional(page.privacy)),
+      ("brand", .optional(page.brand)), ("support", .optional(page.support)),
+      ("privacy", .optional(page.privacy)),
       ("accent", .optional(page.accent)), ("defaultLocale", .string(page.defaultLocale)),
     ])
   }

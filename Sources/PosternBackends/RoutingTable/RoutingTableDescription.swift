@@ -115,7 +115,8 @@ public struct RoutingTableDescription {
 
   /// Each plan, and what the countries leave of it.
   private var plans: [JSONValue] {
-    let rules = table.model.routing.rules.map { ($0.name, $0.action) } + [("otherwise", table.model.routing.otherwise)]
+    let rules =
+      table.model.routing.rules.map { ($0.name, $0.action) } + [("otherwise", table.model.routing.otherwise)]
     return rules.compactMap { name, action -> JSONValue? in
       guard case .send(let steps) = action else { return nil }
       let groups = grouped { settings in

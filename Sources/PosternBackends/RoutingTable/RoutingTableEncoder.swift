@@ -17,6 +17,31 @@ public struct RoutingTableEncoder {
   let rowCounts: [Int]
   var writer = TableWriter()
 
+  /// The rows of all rules.
+  struct Rows {
+    var all: [ConditionRow] = []
+    var counts: [Int] = []
+
+    init(_ model: PolicyModel) throws(RoutingTableError) {
+      if let breakGlass = model.directory.breakGlass {
+        add(model.rows(of: .groups(.any(breakGlass.groups))) ?? [])
+      }
+      for rule in model.routing.rules {
+        guard let rows = model.rows(of: rule.condition) else { throw .tooManyRows(rule: rule.name) }
+        add(rows)
+      }
+      add([])
+    }
+
+    private mutating func add(_ rows: [ConditionRow]) {
+      all += rows
+      counts.append(rows.count)
+    }
+
+    /// The prefixes that the rows name.
+    var prefixes: [DigitPrefix] { all.flatMap { ($0.prefixes ?? []) + $0.excludedPrefixes } }
+  }
+
   /// The table of a policy.
   /// - Parameters:
   ///   - plan: the numbering plan, which the policy's prefixes refine.
@@ -25,9 +50,34 @@ public struct RoutingTableEncoder {
   public static func encode(
     _ model: PolicyModel, plan: NumberingPlan = .shared, position: (SourceRange) -> SourcePosition?
   ) throws(RoutingTableError) -> [UInt8] {
+    let rows = try Rows(model)
+    let automaton: PhoneAutomaton
+    do {
+      automaton = try PhoneAutomaton(refining: plan, by: rows.prefixes)
+    } catch {
+      throw .tooLarge
+    }
+    return try encode(model, rows, automaton, plan.metadataVersion, position)
+  }
+
+  /// The table of a policy with a phone automaton of one's own, which must tell the policy's prefixes apart.
+  public static func encode(
+    _ model: PolicyModel, automaton: PhoneAutomaton, planVersion: String,
+    position: (SourceRange) -> SourcePosition?
+  ) throws(RoutingTableError) -> [UInt8] {
+    let rows = try Rows(model)
+    guard automaton.prefixes == Set(rows.prefixes).sorted() else { throw .tooLarge }
+    return try encode(model, rows, automaton, planVersion, position)
+  }
+
+  private static func encode(
+    _ model: PolicyModel, _ rows: Rows, _ automaton: PhoneAutomaton, _ planVersion: String,
+    _ position: (SourceRange) -> SourcePosition?
+  ) throws(RoutingTableError) -> [UInt8] {
     try withoutActuallyEscaping(position) { position throws(RoutingTableError) in
-      var encoder = try RoutingTableEncoder(model, plan, position)
-      return try encoder.run(planVersion: plan.metadataVersion)
+      var encoder = RoutingTableEncoder(
+        model: model, automaton: automaton, position: position, rows: rows.all, rowCounts: rows.counts)
+      return try encoder.run(planVersion)
     }
   }
 
@@ -36,34 +86,7 @@ public struct RoutingTableEncoder {
     try encode(model) { sources.artefactPosition(of: $0) }
   }
 
-  private init(
-    _ model: PolicyModel, _ plan: NumberingPlan, _ position: @escaping (SourceRange) -> SourcePosition?
-  ) throws(RoutingTableError) {
-    self.model = model
-    self.position = position
-    var rows: [ConditionRow] = []
-    var counts: [Int] = []
-    if let breakGlass = model.directory.breakGlass {
-      let first = model.rows(of: .groups(.any(breakGlass.groups))) ?? []
-      rows += first
-      counts.append(first.count)
-    }
-    for rule in model.routing.rules {
-      guard let more = model.rows(of: rule.condition) else { throw .tooManyRows(rule: rule.name) }
-      rows += more
-      counts.append(more.count)
-    }
-    self.rows = rows
-    self.rowCounts = counts + [0]
-    let prefixes = rows.flatMap { ($0.prefixes ?? []) + $0.excludedPrefixes }
-    do {
-      self.automaton = try PhoneAutomaton(refining: plan, by: prefixes)
-    } catch {
-      throw .tooLarge
-    }
-  }
-
-  private mutating func run(planVersion: String) throws(RoutingTableError) -> [UInt8] {
+  private mutating func run(_ planVersion: String) throws(RoutingTableError) -> [UInt8] {
     let bits = DecisionBits(rows, model, automaton)
     addPolicy(bits, planVersion)
     addDeployment()

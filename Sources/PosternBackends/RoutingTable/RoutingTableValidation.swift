@@ -42,7 +42,9 @@ public struct RoutingTableValidation {
 
   // MARK: Values
 
-  private static func settingsDifference(_ table: DecodedTable, _ policy: PolicyModel) -> RoutingTableDifference? {
+  private static func settingsDifference(_ table: DecodedTable, _ policy: PolicyModel)
+    -> RoutingTableDifference?
+  {
     let (found, expected) = (table.model, policy.withoutSources)
     let parts: [(String, Bool)] = [
       ("policy", found.name == expected.name), ("environment", found.environment == expected.environment),
@@ -57,7 +59,8 @@ public struct RoutingTableValidation {
     return parts.first { !$0.1 }.map { RoutingTableDifference(part: $0.0, witness: policy.name) }
   }
 
-  private static func ruleDifference(_ table: DecodedTable, _ policy: PolicyModel) -> RoutingTableDifference? {
+  private static func ruleDifference(_ table: DecodedTable, _ policy: PolicyModel) -> RoutingTableDifference?
+  {
     let expected = policy.withoutSources
     let found = table.model.routing
     let methods = policy.directory.breakGlass?.methods
@@ -71,13 +74,16 @@ public struct RoutingTableValidation {
         table.rows[index] == policy.rows(of: rule.condition)
       else { return RoutingTableDifference(part: "rule", witness: rule.name) }
     }
-    guard found.rules.count == expected.routing.rules.count, found.otherwise == expected.routing.otherwise else {
+    guard found.rules.count == expected.routing.rules.count, found.otherwise == expected.routing.otherwise
+    else {
       return RoutingTableDifference(part: "rule", witness: "otherwise")
     }
     return nil
   }
 
-  private static func countryDifference(_ table: DecodedTable, _ policy: PolicyModel) -> RoutingTableDifference? {
+  private static func countryDifference(_ table: DecodedTable, _ policy: PolicyModel)
+    -> RoutingTableDifference?
+  {
     for region in Region.all where table.settings[Int(region.index)] != policy.countries[region] {
       return RoutingTableDifference(part: "country", witness: region.code)
     }

@@ -12,7 +12,9 @@ struct RowText {
   func describe(_ row: ConditionRow) -> String {
     var parts: [String] = []
     if row.regions != .all { parts.append(shorter("country", row.regions)) }
-    if row.lineTypes != .all { parts.append("lineType: " + row.lineTypes.types.map(\.name).joined(separator: " ")) }
+    if row.lineTypes != .all {
+      parts.append("lineType: " + row.lineTypes.types.map(\.name).joined(separator: " "))
+    }
     if let prefixes = row.prefixes { parts.append("prefix: " + prefixes.map(\.text).joined(separator: " ")) }
     if !row.excludedPrefixes.isEmpty {
       parts.append("not prefix: " + row.excludedPrefixes.map(\.text).joined(separator: " "))
@@ -41,7 +43,8 @@ struct RowText {
     let inside = regions.regions.map(\.code)
     let outside = regions.complement.regions.map(\.code)
     return inside.count <= outside.count
-      ? "\(attribute): \(inside.joined(separator: " "))" : "not \(attribute): \(outside.joined(separator: " "))"
+      ? "\(attribute): \(inside.joined(separator: " "))"
+      : "not \(attribute): \(outside.joined(separator: " "))"
   }
 
   private func describe(_ attribute: String, _ names: NameSet, _ declared: [String]) -> String {
@@ -49,7 +52,8 @@ struct RowText {
     let missing = Set(declared.indices).subtracting(names.indices).sorted()
     let outside = missing.map { declared[$0] } + (names.unknown ? [] : ["unknown"])
     return inside.count <= outside.count
-      ? "\(attribute): \(inside.joined(separator: " "))" : "not \(attribute): \(outside.joined(separator: " "))"
+      ? "\(attribute): \(inside.joined(separator: " "))"
+      : "not \(attribute): \(outside.joined(separator: " "))"
   }
 
   private func describe(_ attribute: String, _ test: SetConstraint, _ declared: [String]) -> [String] {

@@ -24,8 +24,13 @@ struct TableWriter {
   private var lists: [ListKey: UInt32] = [:]
   private var pools: [PoolKey: UInt32] = [:]
 
+  /// Lists that mean different things are never one, even when their items are equal numbers.
+  private enum ListKind {
+    case numbers, texts, lists
+  }
+
   private struct ListKey: Hashable {
-    let isText: Bool
+    let kind: ListKind
     let items: [UInt32]
   }
 
@@ -49,10 +54,10 @@ struct TableWriter {
         words[section.rawValue].append(texts.number(of: text))
       case .list(let items): words[section.rawValue].append(list(items.map { UInt32(clamping: $0) }))
       case .texts(let items):
-        words[section.rawValue].append(list(items.map { texts.number(of: $0) }, isText: true))
+        words[section.rawValue].append(list(items.map { texts.number(of: $0) }, kind: .texts))
       case .lists(let items):
         let inner = items.map { list($0.map { UInt32(clamping: $0) }) }
-        words[section.rawValue].append(list(inner))
+        words[section.rawValue].append(list(inner, kind: .lists))
       }
     }
   }
@@ -75,13 +80,13 @@ struct TableWriter {
     return Int(number)
   }
 
-  private mutating func list(_ items: [UInt32], isText: Bool = false) -> UInt32 {
+  private mutating func list(_ items: [UInt32], kind: ListKind = .numbers) -> UInt32 {
     guard !items.isEmpty else { return TableFormat.none }
-    let key = ListKey(isText: isText, items: items)
+    let key = ListKey(kind: kind, items: items)
     if let found = lists[key] { return found }
     let number = UInt32(clamping: words[Section.listEnds.rawValue].count)
     lists[key] = number
-    if isText {
+    if kind == .texts {
       let first = words[Section.listItems.rawValue].count
       for place in first..<first + items.count { textPlaces.append((Section.listItems.rawValue, place)) }
     }

@@ -3,13 +3,17 @@ import PosternModel
 import PosternNumbering
 
 /// Random policies that use every construct a table holds.
-struct RandomPolicy {
-  var random: SeededRandom
-  static let source = SourceRange.startOf(FileID(0))
+package struct RandomModel {
+  private var random: SeededRandom
+  private var usesPrefixes: Bool
+  package static let source = SourceRange.startOf(FileID(0))
   private var source: SourceRange { Self.source }
 
-  static func make(seed: UInt64, rules: Int? = nil, names: Int? = nil) -> PolicyModel {
-    var policy = RandomPolicy(random: SeededRandom(seed: seed))
+  /// A policy; without prefixes it can be encoded with `SmallPlan`.
+  package static func make(
+    seed: UInt64, rules: Int? = nil, names: Int? = nil, usesPrefixes: Bool = true
+  ) -> PolicyModel {
+    var policy = RandomModel(random: SeededRandom(seed: seed), usesPrefixes: usesPrefixes)
     return policy.model(rules, names)
   }
 
@@ -147,13 +151,13 @@ struct RandomPolicy {
     return random.pick([.any(names), .all(names), .none(names)])
   }
 
-  static let prefixes = ["+1", "+1212", "+44", "+447", "+4479", "+49", "+55", "+5511", "+800", "+91"]
+  package static let prefixes = ["+1", "+1212", "+44", "+447", "+4479", "+49", "+55", "+5511", "+800", "+91"]
 
   private mutating func condition(_ names: Int, depth: Int) -> Condition {
     switch random.below(depth > 0 ? 17 : 11) {
     case 0: return .country(regions())
     case 1: return .lineType(LineTypeSet(random.some(LineType.allCases, most: 5)))
-    case 2: return .prefix(random.some(Self.prefixes.compactMap(DigitPrefix.init)))
+    case 2 where usesPrefixes: return .prefix(random.some(Self.prefixes.compactMap(DigitPrefix.init)))
     case 3: return .identityProvider(self.names(names))
     case 4: return .application(self.names(names))
     case 5, 6: return .groups(setTest(names + 1))

@@ -1,16 +1,16 @@
 import PosternModel
-@testable import PosternRuntime
+import PosternRuntime
 
 /// Random requests about a random policy, near its names.
-enum RandomRequest {
-  static let phones: [String?] = [
+package enum RandomRequest {
+  package static let phones: [String?] = [
     nil, "", "+4915112345678", "+5511987654321", "+14155550132", "+12125550123", "+447911123456",
     "+442079460000",
     "+4407911123456", "+919876543210", "+8613800138000", "+80012345678", "+883510012345", "+39061234567", "+",
     "15551234567", "+1 415 555 0132", "+491511234567890123456789", "+33612345678", "+18005550199", "+٤٤٧٩١١",
   ]
 
-  static let addresses: [String?] = [
+  package static let addresses: [String?] = [
     nil, "", "10.0.0.7", "10.1.200.7", "10.2.3.4", "::ffff:10.0.0.7", "::FFFF:0a01:0203", "2001::5",
     "2001:0:0:1::7",
     "2001:0:0:200::ff", "::", "::1", "1::", "010.0.0.7", "10.0.0", "10.0.0.256", "fe80::1%eth0",
@@ -19,7 +19,7 @@ enum RandomRequest {
     "10.0.0.7 ", "x",
   ]
 
-  static func make(_ random: inout SeededRandom, names: Int) -> Request {
+  package static func make(_ random: inout SeededRandom, names: Int) -> Request {
     func name(_ kind: String, _ id: String) -> String {
       let number = random.below(names + 2)
       return random.pick(["\(kind)-\(number)", "\(id)_\(number)", "\(kind)-\(number)x", "unknown"])
@@ -36,33 +36,10 @@ enum RandomRequest {
 }
 
 extension TableRequest {
-  init(_ request: Request) {
+  package init(_ request: Request) {
     self.init(
       userID: request.userID, phoneNumber: request.phoneNumber, email: request.email,
       identityProvider: request.identityProvider, application: request.application, groups: request.groups,
       networkZones: request.networkZones, clientIP: request.clientIP, risk: request.risk)
-  }
-}
-
-extension ResolvedDecision {
-  /// The interpreter's decision in the runtime's words.
-  init(_ decision: Decision) {
-    self.init(
-      outcome: TableOutcome.allCases.first { $0.name == decision.outcome.rawValue } ?? .deny,
-      rule: decision.rule,
-      reason: decision.reason.flatMap { reason in
-        TableDenyReason.allCases.first { $0.name == reason.rawValue }
-      },
-      message: decision.message,
-      methods: decision.methods.compactMap { method in TableMethod.allCases.first { $0.name == method.name }
-      },
-      country: decision.country.code, lineType: decision.lineType.name,
-      mode: TableMode.allCases.first { $0.name == decision.mode.name } ?? .block,
-      plan: decision.plan.map { step in
-        Step(
-          channel: TableChannel.allCases.first { $0.name == step.channel.name } ?? .sms, wait: step.wait,
-          advance: step.advance.name, service: step.service, locale: step.locale, template: step.template,
-          messagingService: step.messagingService, afterFraudBlock: step.afterFraudBlock.name)
-      })
   }
 }

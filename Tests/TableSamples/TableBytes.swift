@@ -1,30 +1,38 @@
 import PosternTable
 
 /// Takes a table's bytes apart and puts them together again, to break them on purpose.
-struct TableBytes {
-  var bytes: [UInt8]
+package struct TableBytes {
+  package var bytes: [UInt8]
 
-  func word(_ offset: Int) -> UInt32 {
+  package init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  package func word(_ offset: Int) -> UInt32 {
     (0..<4).reduce(0) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) }
   }
 
-  mutating func set(_ offset: Int, _ value: UInt32) {
+  package mutating func set(_ offset: Int, _ value: UInt32) {
     for index in 0..<4 { bytes[offset + index] = UInt8(truncatingIfNeeded: value >> UInt32(8 * index)) }
   }
 
-  func offset(_ section: Section) -> Int { Int(word(TableFormat.directoryOffset + 8 * section.rawValue)) }
+  package func offset(_ section: Section) -> Int {
+    Int(word(TableFormat.directoryOffset + 8 * section.rawValue))
+  }
 
-  func size(_ section: Section) -> Int { Int(word(TableFormat.directoryOffset + 8 * section.rawValue + 4)) }
+  package func size(_ section: Section) -> Int {
+    Int(word(TableFormat.directoryOffset + 8 * section.rawValue + 4))
+  }
 
-  func field<Field: RecordField>(_ field: Field, _ record: Int = 0) -> Int {
+  package func field<Field: RecordField>(_ field: Field, _ record: Int = 0) -> Int {
     let section = Field.sections[0]
     return offset(section) + record * section.recordSize + field.rawValue * 4
   }
 
   /// Makes length and checksum right again.
-  mutating func repair() { bytes = Self.repaired(bytes) }
+  package mutating func repair() { bytes = Self.repaired(bytes) }
 
-  static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+  package static func repaired(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
     guard bytes.count >= TableFormat.checkedOffset else { return bytes }
     let crc = CRC64.checksum(Array(bytes[TableFormat.checkedOffset...]))
