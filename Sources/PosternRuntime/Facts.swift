@@ -90,7 +90,7 @@ extension RoutingTable {
     let total = groups.bytes + zones.bytes
     return unsafe withUnsafeTemporaryAllocation(byteCount: max(total, 8), alignment: 8) { memory in
       // At least eight bytes, so there is an address.
-      let base = unsafe unsafeBitCast(UInt(bitPattern: memory.baseAddress), to: UnsafeMutableRawPointer.self)
+      let base = unsafe unsafeBitCast(memory.baseAddress, to: UnsafeMutableRawPointer.self)
       var first = unsafe Self.present(base, groups)
       var second = unsafe Self.present(base + groups.bytes, zones)
       return unsafe body(&first, &second)

@@ -54,7 +54,8 @@ public struct TableView: Sendable {
   @inline(__always)
   public func pointer(at offset: Int) -> UnsafeRawPointer {
     // INVARIANT (address): never zero, since `FrameCheck` refuses empty bytes.
-    unsafe unsafeBitCast(address &+ UInt(bitPattern: offset), to: UnsafeRawPointer.self)
+    unsafe unsafeBitCast(
+      UnsafeRawPointer(bitPattern: address &+ UInt(bitPattern: offset)), to: UnsafeRawPointer.self)
   }
 
   /// The address of a section's first byte.
