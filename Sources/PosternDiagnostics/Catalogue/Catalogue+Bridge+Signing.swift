@@ -1,33 +1,7 @@
 extension Catalogue {
-  static let signing: [CatalogueEntry] = [
-    jwksIncomplete, tokenWithoutAddresses, missingSecrets, tokenScheme,
-  ]
+  static let signing: [CatalogueEntry] = [tokenScheme]
 
   static let page: [CatalogueEntry] = [badLocale]
-
-  static let jwksIncomplete = CatalogueEntry(
-    "PST0820", .error, "`jwks` incomplete",
-    explanation: """
-      A signed token is believed only if its key comes from `jwksUrl` and its issuer and audience are the expected \
-      ones: `jwksUrl`, `issuer` and `audience` are all needed.
-      """,
-    bad: example("{ scheme: jwks, audience: postern, jwksUrl: \"https://idaas.example/jwks\" }"),
-    good: example(
-      "{ scheme: jwks, issuer: \"https://idaas.example\", audience: postern, jwksUrl: \"https://idaas.example/jwks\" }"
-    ))
-
-  static let tokenWithoutAddresses = CatalogueEntry(
-    "PST0821", .error, "`token` without addresses",
-    explanation:
-      "A bare token can be replayed by whoever sees it, so it is taken only from addresses in `allowFrom`.",
-    bad: example("{ scheme: token, secrets: [!secret idaas-webhook] }"),
-    good: example("{ secrets: [!secret idaas-webhook] }"))
-
-  static let missingSecrets = CatalogueEntry(
-    "PST0822", .error, "no signing secrets",
-    explanation:
-      "Every scheme but `jwks` needs `secrets`: the names of the secrets that calls are checked with.",
-    bad: example("{ tolerance: 5m }"), good: example("{ secrets: [!secret idaas-webhook], tolerance: 5m }"))
 
   static let tokenScheme = CatalogueEntry(
     "PST0824", .warning, "calls are not signed",
@@ -58,27 +32,6 @@ extension Catalogue {
 }
 
 extension Diagnostic {
-  /// `jwks` lacks a key.
-  package static func jwksIncomplete(missing key: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      Catalogue.jwksIncomplete, "`\(key)` is missing, and `scheme: jwks` needs it", at: range,
-      help: "add `\(key)`")
-  }
-
-  /// `token` lacks `allowFrom`.
-  package static func tokenWithoutAddresses(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      Catalogue.tokenWithoutAddresses, "`allowFrom` is missing, and `scheme: token` needs it", at: range,
-      help: "add `allowFrom` with the networks that IDaaS calls from")
-  }
-
-  /// `secrets` is missing.
-  package static func missingSecrets(scheme: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      Catalogue.missingSecrets, "`secrets` is missing, and `scheme: \(scheme)` needs it", at: range,
-      help: "add `secrets: [!secret <name>]`")
-  }
-
   /// `scheme: token`.
   package static func tokenScheme(at range: SourceRange) -> Diagnostic {
     Diagnostic(

@@ -168,15 +168,14 @@ extension Diagnostic {
       help: "add another channel, or a `use` rule that holds for the group before")
   }
 
-  /// A plan with SMS that a fixed line can get, of a service that skips those.
+  /// Plans with SMS that a fixed line can get, of a service that skips those.
   package static func smsPlannedForLandlines(
-    rule: String, service: String, at range: SourceRange, skipAt: SourceRange
+    service: String, at range: SourceRange, plans: [SourceRange]
   ) -> Diagnostic {
     Diagnostic(
       Catalogue.smsPlannedForLandlines,
-      "`\(rule)` can send `sms` to a fixed line, which service `\(service)` skips", at: range,
-      related: [RelatedPlace("Twilio then refuses the send", skipAt)],
-      help:
-        "give `channels.sms` the `lineTypes` it can reach, or put a rule for `lineType: fixed_line` before")
+      "service `\(service)` skips landlines, and `sms` can be planned for a fixed line", at: range,
+      related: plans.prefix(3).map { RelatedPlace("planned here, and then refused by Twilio", $0) },
+      help: "give `channels.sms` the `lineTypes` it can reach, or put a rule for `lineType: fixed_line` before")
   }
 }

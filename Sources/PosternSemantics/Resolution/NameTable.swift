@@ -15,6 +15,8 @@ struct NameTable {
   /// Whether a reference was not found: it may have meant any of these, so that "never used" is in doubt.
   private(set) var hasUnknownReference = false
 
+  /// How many unknown names still get "did you mean": each is compared with all names.
+  private var suggestions = 100
   private var indices: [String: Int] = [:]
   private var used: [Bool]
 
@@ -34,6 +36,9 @@ struct NameTable {
   /// Marks a declaration as used.
   mutating func use(_ index: Int) { used[index] = true }
 
+  /// Whether something has used it.
+  func isUsed(_ index: Int) -> Bool { used[index] }
+
   /// What nothing has used.
   var unused: [Located<String>] { zip(names, used).filter { !$0.1 }.map(\.0) }
 
@@ -45,8 +50,9 @@ struct NameTable {
     }
     hasUnknownReference = true
     if isComplete {
-      findings.append(
-        .unknownName(kind, name, near: nearMisses(of: name.value, in: names.map(\.value)), declared: range))
+      suggestions -= 1
+      let near = suggestions >= 0 ? nearMisses(of: name.value, in: names.map(\.value)) : []
+      findings.append(.unknownName(kind, name, near: near, declared: range))
     }
     return nil
   }

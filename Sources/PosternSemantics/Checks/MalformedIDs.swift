@@ -1,0 +1,45 @@
+internal import PosternDiagnostics
+internal import PosternSchema
+
+/// Ids of Twilio that are not two letters and 32 hexadecimal digits (OpenAPI patterns, `^AC[0-9a-fA-F]{32}$` …).
+struct MalformedIDs: Check {
+  var codes: [String] { [Catalogue.malformedID.code] }
+
+  func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
+    let declaration = policy.declaration
+    func look(_ id: Located<String>?, _ prefix: String, _ thing: String) {
+      guard let id, !Self.isID(id.value, prefix) else { return }
+      findings.append(.malformedID(id, prefix: prefix, of: thing))
+    }
+    for service in declaration.verifyServices.items {
+      look(service.mailer.located, "MD", "a mailer")
+      for field in service.fields where field.path == "DefaultTemplateSid" {
+        if case .text(let text) = field.value.value { look(Located(text, field.value.range), "HJ", "a template") }
+      }
+    }
+    for channel in declaration.channels.items {
+      look(channel.messagingService.located, "MG", "a messaging service")
+      look(channel.template.located, "HJ", "a template")
+    }
+    for rule in declaration.countries.rules.items {
+      look(rule.messagingService.located, "MG", "a messaging service")
+    }
+    let routing = declaration.routing
+    for action in routing.rules.items.map(\.action) + (routing.otherwise.map { [$0] } ?? []) {
+      guard case .send(let steps, _) = action else { continue }
+      for step in steps.items { look(step.template.located, "HJ", "a template") }
+    }
+    if let twilio = declaration.environment?.twilio {
+      look(twilio.account.located, "AC", "an account")
+      look(twilio.apiKey.located, "SK", "an API key")
+      for service in twilio.services.items { look(service.id, "VA", "a Verify service") }
+    }
+  }
+
+  private static func isID(_ text: String, _ prefix: String) -> Bool {
+    guard text.utf8.count == 34, text.hasPrefix(prefix) else { return false }
+    return text.utf8.dropFirst(2).allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+internal import PosternDiagnostics
+internal import PosternModel
+internal import PosternNumbering
+internal import PosternSchema
+
+/// Channels with `mobile` and without `fixed_line_or_mobile`, where countries that are not blocked have such numbers.
+struct MobileOnlyLineTypes: Check {
+  var codes: [String] { [Catalogue.mobileOnlyLineTypes.code] }
+
+  func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
+    guard let countries = policy.draft.countries.policy else { return }
+    for channel in policy.declaration.channels.items where channel.name.value != Channel.email.name {
+      guard let given = channel.lineTypes, given.isComplete else { continue }
+      let types = LineTypeSet(given.items.compactMap { LineType(name: $0.value) })
+      guard types.contains(.mobile), !types.contains(.fixedLineOrMobile) else { continue }
+      let named = policy.plan.pairs.filter { region, type in
+        type == .fixedLineOrMobile && countries[region].mode != .block
+      }.map(\.0)
+      guard !named.isEmpty else { continue }
+      findings.append(
+        .mobileOnlyLineTypes(
+          channel: channel.name.value, countries: RegionSet(named).regions.map(\.code),
+          at: given.range ?? channel.name.range))
+    }
+  }
+}

@@ -1,0 +1,33 @@
+internal import PosternDiagnostics
+internal import PosternModel
+internal import PosternSchema
+
+/// Rules whose conditions come to more than 256 rows in disjunctive form.
+struct TooManyRows: Check {
+  var codes: [String] { [Catalogue.tooManyRows.code] }
+
+  func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
+    for (rule, draft) in zip(policy.declaration.routing.rules.items, policy.draft.routing.rules) {
+      guard let name = draft.name else { continue }
+      let rows = draft.condition?.rowCount ?? rule.condition.rowCount(negated: false)
+      if rows > Condition.rowLimit {
+        findings.append(.tooManyRows(rule: name.value, rows: rows, limit: Condition.rowLimit, at: name.range))
+      }
+    }
+  }
+}
+
+extension ConditionDeclaration {
+  /// Like `Condition.rowCount`, for a condition with a name that was not found. Saturates at a million.
+  fileprivate func rowCount(negated: Bool) -> Int {
+    let most = 1_000_000
+    switch self {
+    case .not(let inner, _): return inner.rowCount(negated: !negated)
+    case .all(let parts, _) where !negated, .any(let parts, _) where negated:
+      return parts.reduce(1) { min(most, $0 * $1.rowCount(negated: negated)) }
+    case .all(let parts, _), .any(let parts, _):
+      return parts.reduce(0) { min(most, $0 + $1.rowCount(negated: negated)) }
+    case .test, .faulty: return 1
+    }
+  }
+}
