@@ -3,7 +3,7 @@ internal import PosternSchema
 
 /// A code that shall live longer than Twilio's do, or longer than NIST SP 800-63B lets it.
 struct CodeLife: Check {
-  var codes: [String] { [Catalogue.codeLifeOverTTL, Catalogue.longCodeLife].map(\.code) }
+  let codes = ["PST0808", "PST0855"]
 
   /// Seconds: 10 minutes.
   private static let longest: UInt32 = 600
@@ -16,7 +16,8 @@ struct CodeLife: Check {
       if life > ttl, let range = webhook.codeLife.range ?? twilio.codeTTL.range {
         findings.append(
           .codeLifeOverTTL(
-            life: life, ttl: ttl, at: range, ttlAt: range == twilio.codeTTL.range ? nil : twilio.codeTTL.range))
+            life: life, ttl: ttl, at: range, ttlAt: range == twilio.codeTTL.range ? nil : twilio.codeTTL.range
+          ))
         return
       }
     }

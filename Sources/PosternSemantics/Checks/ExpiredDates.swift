@@ -3,12 +3,7 @@ internal import PosternSchema
 
 /// `until` of rules and papers: an error once it is past, a warning from 30 days before.
 struct ExpiredDates: Check {
-  var codes: [String] {
-    [
-      Catalogue.expiredRule, Catalogue.expiringRule, Catalogue.expiredCountryRule, Catalogue.expiringCountryRule,
-      Catalogue.expiredPaper, Catalogue.expiringPaper,
-    ].map(\.code)
-  }
+  let codes = ["PST0510", "PST0511", "PST0512", "PST0513", "PST0610", "PST0611"]
 
   /// Days before the end from which on there is a warning.
   static let notice = 30

@@ -3,7 +3,7 @@ internal import PosternSchema
 
 /// Friendly names that Twilio refuses: 1 to 30 characters of `[A-Za-z0-9 _-]`, at most 4 digits.
 struct FriendlyNames: Check {
-  var codes: [String] { [Catalogue.badFriendlyName.code] }
+  let codes = ["PST0701"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     for service in policy.declaration.verifyServices.items {

@@ -3,12 +3,7 @@ internal import PosternSchema
 
 /// Limits: intervals out of range or too long for Twilio, two buckets of one interval, `dropDigits` without a prefix.
 struct LimitBuckets: Check {
-  var codes: [String] {
-    [
-      Catalogue.badInterval, Catalogue.longIntervalAtTwilio, Catalogue.intervalTwice,
-      Catalogue.dropDigitsWithoutPrefix,
-    ].map(\.code)
-  }
+  let codes = ["PST0720", "PST0721", "PST0722", "PST0723"]
 
   /// Seconds: 24 hours.
   private static let longest: UInt32 = 86_400

@@ -4,9 +4,7 @@ internal import PosternSchema
 
 /// Plans, as written, of more than five steps, of exactly five, and those that outlive the code.
 struct LongPlans: Check {
-  var codes: [String] {
-    [Catalogue.planTooLong, Catalogue.planWithoutResend, Catalogue.planOutlivesCode].map(\.code)
-  }
+  let codes = ["PST0620", "PST0621", "PST0622"]
 
   /// Sends that Twilio allows for one verification.
   static let mostSteps = 5
@@ -32,7 +30,8 @@ struct LongPlans: Check {
     }
     guard steps.isComplete else { return }
     if steps.items.count == Self.mostSteps { findings.append(.planWithoutResend(rule: rule, at: range)) }
-    guard case .send(let plan)? = resolved, let webhook = policy.declaration.webhook, !webhook.codeLife.isFaulty
+    guard case .send(let plan)? = resolved, let webhook = policy.declaration.webhook,
+      !webhook.codeLife.isFaulty
     else { return }
     let life = webhook.codeLife.value ?? WebhookResolution.defaultCodeLife
     let waits = plan.reduce(UInt64(0)) { $0 + UInt64($1.wait) }

@@ -3,7 +3,7 @@ internal import PosternSchema
 
 /// Ids of Twilio that are not two letters and 32 hexadecimal digits (OpenAPI patterns, `^AC[0-9a-fA-F]{32}$` …).
 struct MalformedIDs: Check {
-  var codes: [String] { [Catalogue.malformedID.code] }
+  let codes = ["PST0709"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     let declaration = policy.declaration
@@ -14,7 +14,9 @@ struct MalformedIDs: Check {
     for service in declaration.verifyServices.items {
       look(service.mailer.located, "MD", "a mailer")
       for field in service.fields where field.path == "DefaultTemplateSid" {
-        if case .text(let text) = field.value.value { look(Located(text, field.value.range), "HJ", "a template") }
+        if case .text(let text) = field.value.value {
+          look(Located(text, field.value.range), "HJ", "a template")
+        }
       }
     }
     for channel in declaration.channels.items {

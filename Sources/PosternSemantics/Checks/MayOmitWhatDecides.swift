@@ -3,7 +3,7 @@ internal import PosternSchema
 
 /// Attributes that a trigger may leave out although a `deny` or a `use` reads them, the break-glass list among those.
 struct MayOmitWhatDecides: Check {
-  var codes: [String] { [Catalogue.mayOmitWhatDecides.code] }
+  let codes = ["PST0809"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     guard let omitted = policy.declaration.webhook?.mayOmit else { return }

@@ -4,10 +4,7 @@ internal import PosternSchema
 /// `verifyServices`, `channels`, `webhook` and an environment's `twilio`, which are required as soon as something is
 /// sent. A webhook that is needed although nothing is sent is found by the stage split.
 struct MissingSections: Check {
-  var codes: [String] {
-    [Catalogue.missingServices, Catalogue.missingChannels, Catalogue.webhookNeeded, Catalogue.missingTwilio]
-      .map(\.code)
-  }
+  let codes = ["PST0653", "PST0711", "PST0712", "PST0857"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     guard let send = policy.firstSend else { return }

@@ -5,7 +5,7 @@ internal import PosternSchema
 
 /// Channels with `mobile` and without `fixed_line_or_mobile`, where countries that are not blocked have such numbers.
 struct MobileOnlyLineTypes: Check {
-  var codes: [String] { [Catalogue.mobileOnlyLineTypes.code] }
+  let codes = ["PST0508"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     guard let countries = policy.draft.countries.policy else { return }

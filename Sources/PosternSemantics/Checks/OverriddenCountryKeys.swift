@@ -4,7 +4,7 @@ internal import PosternSchema
 
 /// Keys of a country rule that later rules give for every one of its countries.
 struct OverriddenCountryKeys: Check {
-  var codes: [String] { [Catalogue.overriddenKey.code] }
+  let codes = ["PST0507"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     let declared = policy.declaration.countries.rules
@@ -22,7 +22,8 @@ struct OverriddenCountryKeys: Check {
             key.range(in: rules[later]) != nil && regions[later].map { !$0.intersection(own).isEmpty } == true
           }
           found.append(
-            .overriddenKey(key.rawValue, at: range, later: later.prefix(3).compactMap { key.range(in: rules[$0]) }))
+            .overriddenKey(
+              key.rawValue, at: range, later: later.prefix(3).compactMap { key.range(in: rules[$0]) }))
         }
         covered.formUnion(own)
       }

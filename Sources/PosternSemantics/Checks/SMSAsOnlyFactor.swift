@@ -3,7 +3,7 @@ internal import PosternModel
 
 /// Groups that a `use` rule names, and that some other rule lets in by SMS alone (NIST SP 800-63B).
 struct SMSAsOnlyFactor: Check {
-  var codes: [String] { [Catalogue.smsAsOnlyFactor.code] }
+  let codes = ["PST0624"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     guard let routing = policy.draft.routing.routing else { return }
@@ -19,7 +19,8 @@ struct SMSAsOnlyFactor: Check {
       findings.append(
         .smsAsOnlyFactor(
           rule: actions[index].rule, groups: found.map { policy.draft.names.groups.names[$0].value },
-          at: routing.actionSource(index), useRule: named[first].flatMap { $0 == index ? nil : routing.rules[$0].source }))
+          at: routing.actionSource(index),
+          useRule: named[first].flatMap { $0 == index ? nil : routing.rules[$0].source }))
     }
   }
 

@@ -1,13 +1,16 @@
 internal import PosternDiagnostics
 internal import PosternModel
 internal import PosternNumbering
+internal import PosternSchema
 
 /// Plans of SMS alone that reach countries which are not blocked and forbid SMS.
 struct SMSOnlyWhereForbidden: Check {
-  var codes: [String] { [Catalogue.smsOnlyWhereForbidden.code] }
+  let codes = ["PST0623"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
-    guard let routing = policy.draft.routing.routing, let countries = policy.draft.countries.policy else { return }
+    guard let routing = policy.draft.routing.routing, let countries = policy.draft.countries.policy else {
+      return
+    }
     let forbidding = RegionSet(
       Region.all.filter { countries[$0].forbidden.contains(Channel.sms) && countries[$0].mode != .block })
     guard !forbidding.isEmpty else { return }

@@ -5,7 +5,7 @@ internal import PosternSchema
 
 /// Services with `skipSmsToLandlines` whose SMS can be planned for a fixed line: that changes nothing in a plan.
 struct SMSPlannedForLandlines: Check {
-  var codes: [String] { [Catalogue.smsPlannedForLandlines.code] }
+  let codes = ["PST0625"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     let services = policy.declaration.verifyServices.items

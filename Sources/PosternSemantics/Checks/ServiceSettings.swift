@@ -5,9 +5,7 @@ internal import PosternSchema
 /// Services used in a way that Twilio refuses: landlines skipped without lookup, e-mail without a mailer, PSD2 with
 /// another channel than SMS.
 struct ServiceSettings: Check {
-  var codes: [String] {
-    [Catalogue.skipWithoutLookup, Catalogue.emailWithoutMailer, Catalogue.psd2WithOtherChannel].map(\.code)
-  }
+  let codes = ["PST0703", "PST0705", "PST0706"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     let services = policy.declaration.verifyServices.items
@@ -22,7 +20,8 @@ struct ServiceSettings: Check {
       guard let index = names.index(of: name.value) else { return }
       let service = services[index]
       if channel == Channel.email.name, service.mailer.isAbsent {
-        findings.append(.emailWithoutMailer(service: name.value, at: name.range, declared: service.name.range))
+        findings.append(
+          .emailWithoutMailer(service: name.value, at: name.range, declared: service.name.range))
       }
       if channel != Channel.sms.name, let psd2 = service.psd2.located, psd2.value {
         findings.append(

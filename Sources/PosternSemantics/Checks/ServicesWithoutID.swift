@@ -3,7 +3,7 @@ internal import PosternSchema
 
 /// Services in use whose id the environment does not give.
 struct ServicesWithoutID: Check {
-  var codes: [String] { [Catalogue.serviceWithoutID.code] }
+  let codes = ["PST0856"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     guard let twilio = policy.declaration.environment?.twilio, twilio.services.isComplete,

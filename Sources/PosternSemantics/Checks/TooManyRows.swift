@@ -4,7 +4,7 @@ internal import PosternSchema
 
 /// Rules whose conditions come to more than 256 rows in disjunctive form.
 struct TooManyRows: Check {
-  var codes: [String] { [Catalogue.tooManyRows.code] }
+  let codes = ["PST0601"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     for (rule, draft) in zip(policy.declaration.routing.rules.items, policy.draft.routing.rules) {

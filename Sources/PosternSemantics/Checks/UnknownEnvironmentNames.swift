@@ -3,12 +3,7 @@ internal import PosternSchema
 
 /// Names in an environment's file that mean nothing: of ids, and in `atLeastAsStrictAs`.
 struct UnknownEnvironmentNames: Check {
-  var codes: [String] {
-    [
-      Catalogue.unknownProvider, Catalogue.unknownNetworkZone, Catalogue.unknownService,
-      Catalogue.unknownEnvironment, Catalogue.environmentComparedWithItself,
-    ].map(\.code)
-  }
+  let codes = ["PST0403", "PST0404", "PST0407", "PST0410", "PST0411"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     guard let environment = policy.declaration.environment else { return }
@@ -24,7 +19,8 @@ struct UnknownEnvironmentNames: Check {
       if other.value == environment.name {
         findings.append(.environmentComparedWithItself(other))
       } else if !policy.environments.contains(other.value) {
-        findings.append(.unknownEnvironment(other, near: nearMisses(of: other.value, in: policy.environments)))
+        findings.append(
+          .unknownEnvironment(other, near: nearMisses(of: other.value, in: policy.environments)))
       }
     }
   }

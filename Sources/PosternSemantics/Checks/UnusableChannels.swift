@@ -4,9 +4,7 @@ internal import PosternSchema
 
 /// Channels that cannot work as they are: WhatsApp without a sender or with a malformed one, e-mail with line types.
 struct UnusableChannels: Check {
-  var codes: [String] {
-    [Catalogue.whatsappWithoutSender, Catalogue.malformedSender, Catalogue.lineTypesOnEmail].map(\.code)
-  }
+  let codes = ["PST0704", "PST0707", "PST0710"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     for channel in policy.declaration.channels.items {

@@ -14,19 +14,22 @@ internal import PosternSchema
 /// An id in an environment, a test, and `channels.forbid` are no uses: they change nothing that is decided. Where a
 /// reference was not found, or a part was refused that may have held one, the whole kind is left alone.
 struct UnusedDeclarations: Check {
-  var codes: [String] { Catalogue.unusedDeclarations.map(\.code) }
+  let codes = ["PST0421", "PST0422", "PST0423", "PST0424", "PST0425", "PST0426"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     guard policy.declaration.brokenSections.isEmpty else { return }
     let names = policy.draft.names
     let shown = Set(
       policy.declaration.directory.applications.items.filter { !$0.displayName.isAbsent }.map(\.name.value))
-    for (table, doubt) in [
-      (names.groups, [.conditions, .breakGlass]), (names.applications, .conditions),
-      (names.networkZones, .conditions), (names.sets, [.conditions, .countries]),
+    let tables: [(NameTable, Doubt)] = [
+      (names.groups, [.conditions, .breakGlass]), (names.applications, [.conditions]),
+      (names.networkZones, [.conditions]), (names.sets, [.conditions, .countries]),
       (names.channels, [.actions, .claims]), (names.services, [.actions, .channels]),
-    ] as [(NameTable, Doubt)] {
-      guard table.isComplete, !table.hasUnknownReference, names.doubt.isDisjoint(with: doubt) else { continue }
+    ]
+    for (table, doubt) in tables {
+      guard table.isComplete, !table.hasUnknownReference, names.doubt.isDisjoint(with: doubt) else {
+        continue
+      }
       for name in table.unused where table.kind != .application || !shown.contains(name.value) {
         if let finding = Diagnostic.unused(table.kind, name) { findings.append(finding) }
       }

@@ -3,12 +3,7 @@ internal import PosternSchema
 
 /// Settings of the webhook that contradict one another or cannot work.
 struct WebhookSettings: Check {
-  var codes: [String] {
-    [
-      Catalogue.holdWithoutResponse, Catalogue.callbackWithoutURLs, Catalogue.notHTTPS, Catalogue.tokenScheme,
-      Catalogue.badHostName, Catalogue.badLocale,
-    ].map(\.code)
-  }
+  let codes = ["PST0802", "PST0803", "PST0805", "PST0807", "PST0824", "PST0832"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     if let locale = policy.declaration.page?.defaultLocale.located, !Self.isLanguageTag(locale.value) {
