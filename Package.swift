@@ -143,6 +143,9 @@ let package = Package(
       ["PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
     tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics"]),
     tests("PosternNumberingTests", ["PosternNumbering"]),
+    tests(
+      "PosternSemanticsTests",
+      ["PosternSemantics", "PosternSchema", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
     .executableTarget(
       name: "numbering-classify", dependencies: ["PosternNumbering"],
       path: "Tests/NumberingClassify", swiftSettings: strict),

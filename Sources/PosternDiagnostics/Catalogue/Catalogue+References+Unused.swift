@@ -27,7 +27,6 @@ extension Catalogue {
         networkZones: { office: { cidrs: [203.0.113.0/24] } }
         breakGlass: { groups: [glass], use: [webauthn] }
       routing:
-        rules: []
         otherwise: { send: [sms, call] }
       """)
 
@@ -105,12 +104,10 @@ extension Catalogue {
       """,
     bad: """
       routing:
-        rules: []
         otherwise: { send: [sms] }
       """,
     good: """
       routing:
-        rules: []
         otherwise: { send: [sms, call] }
       """)
 

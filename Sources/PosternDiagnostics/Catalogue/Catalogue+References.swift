@@ -131,7 +131,6 @@ extension Catalogue {
       """,
     bad: """
       routing:
-        rules: []
         otherwise: { send: [whatsapp, sms] }
       """,
     good: """

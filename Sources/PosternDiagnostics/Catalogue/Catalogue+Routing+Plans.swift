@@ -46,7 +46,6 @@ extension Catalogue {
             channels: { forbid: [sms] }
         otherwise: block
       routing:
-        rules: []
         otherwise: { send: [sms] }
       """,
     good: """
@@ -58,7 +57,6 @@ extension Catalogue {
             channels: { forbid: [sms] }
         otherwise: block
       routing:
-        rules: []
         otherwise: { send: [sms, call] }
       """)
 
@@ -113,7 +111,6 @@ extension Catalogue {
         "policy.yaml",
         """
         routing:
-          rules: []
           otherwise: \(otherwise)
         """)
     ])
@@ -176,6 +173,7 @@ extension Diagnostic {
       Catalogue.smsPlannedForLandlines,
       "service `\(service)` skips landlines, and `sms` can be planned for a fixed line", at: range,
       related: plans.prefix(3).map { RelatedPlace("planned here, and then refused by Twilio", $0) },
-      help: "give `channels.sms` the `lineTypes` it can reach, or put a rule for `lineType: fixed_line` before")
+      help:
+        "give `channels.sms` the `lineTypes` it can reach, or decide `lineType: fixed_line` in a rule before")
   }
 }

@@ -34,7 +34,6 @@ extension Catalogue {
         sms: { service: default }
         whatsapp: { service: default }
       routing:
-        rules: []
         otherwise: { send: [whatsapp, sms] }
       """,
     good: """
@@ -45,7 +44,6 @@ extension Catalogue {
           from: "whatsapp:+15550100"
           messagingService: MG0123456789abcdef0123456789abcdef
       routing:
-        rules: []
         otherwise: { send: [whatsapp, sms] }
       """)
 
@@ -58,7 +56,6 @@ extension Catalogue {
         sms: { service: default }
         email: { service: default }
       routing:
-        rules: []
         otherwise: { send: [sms, email] }
       """,
     good: """
@@ -68,7 +65,6 @@ extension Catalogue {
         sms: { service: default }
         email: { service: default }
       routing:
-        rules: []
         otherwise: { send: [sms, email] }
       """)
 
@@ -98,7 +94,6 @@ extension Catalogue {
         sms: { service: default }
         email: { service: default, lineTypes: [mobile] }
       routing:
-        rules: []
         otherwise: { send: [sms, email] }
       """,
     good: """
@@ -108,7 +103,6 @@ extension Catalogue {
         sms: { service: default }
         email: { service: default }
       routing:
-        rules: []
         otherwise: { send: [sms, email] }
       """)
 
@@ -137,7 +131,6 @@ extension Catalogue {
         sms: { service: default }
         whatsapp: { service: default, from: "+15550100", messagingService: MG0123456789abcdef0123456789abcdef }
       routing:
-        rules: []
         otherwise: { send: [whatsapp, sms] }
       """,
     good: """
@@ -148,7 +141,6 @@ extension Catalogue {
           from: "whatsapp:+15550100"
           messagingService: MG0123456789abcdef0123456789abcdef
       routing:
-        rules: []
         otherwise: { send: [whatsapp, sms] }
       """)
 
@@ -175,7 +167,7 @@ extension Catalogue {
         google: { kind: google, clientId: example-client, clientSecret: !secret google-client-secret }
       directory: { breakGlass: none }
       countries: { rules: [{ countries: [US, GB], mode: allow }], otherwise: block }
-      routing: { rules: [], otherwise: { send: [sms] } }
+      routing: { otherwise: { send: [sms] } }
       limits:
         per-number: { key: number, buckets: [5 per 10m] }
 

@@ -9,6 +9,8 @@ public struct VerifyServiceDeclaration: Sendable {
   public var psd2: Given<Bool> = .absent
   /// The resource's other parameters that are given, under the API's names, in the order of the fact sheet.
   public var fields: [FieldDeclaration] = []
+  /// API names of those that stand there and were refused.
+  public var refusedFields: Set<String> = []
 
   public init(name: Located<String>) {
     self.name = name

@@ -18,8 +18,10 @@ extension SchemaReader {
     service.codeLength = integer(fields, .codeLength)
     service.mailer = text(fields, .mailer)
     service.psd2 = flag(fields, .psd2)
-    service.fields = vendorFields(
-      VerifyServiceGrammar.fields, firstSlot: fields.base + VerifyServiceKey.allCases.count)
+    let firstField = fields.base + VerifyServiceKey.allCases.count
+    service.fields = vendorFields(VerifyServiceGrammar.fields, firstSlot: firstField)
+    service.refusedFields = refusedFields(
+      VerifyServiceGrammar.fields, firstSlot: firstField, read: service.fields)
     return service
   }
 

@@ -31,6 +31,15 @@ extension SchemaReader {
     return result
   }
 
+  /// The vendor's paths of fields that stand there and were refused.
+  func refusedFields(_ fields: [VendorField], firstSlot: Int, read: [FieldDeclaration]) -> Set<String> {
+    var result: Set<String> = []
+    for (index, field) in fields.enumerated() where slots[firstSlot + index] != nil {
+      if !read.contains(where: { $0.path == field.path }) { result.insert(field.path) }
+    }
+    return result
+  }
+
   private mutating func vendorValue(_ node: NodeID, _ field: VendorField) -> FieldValue? {
     switch (field.kind, field.key.value) {
     case (.text, .text(let format)): return text(node, format).map { .text($0.value) }

@@ -13,6 +13,8 @@ struct CheckedPolicy {
   let plan: NumberingPlan
   /// nil: dates are not looked at.
   let today: CalendarDate?
+  /// Whether the phases before refused nothing.
+  let isIntact: Bool
 
   /// The place of the first action that sends, in the order of the text; nil when nothing is sent.
   var firstSend: SourceRange? {

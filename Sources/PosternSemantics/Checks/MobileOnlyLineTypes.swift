@@ -4,6 +4,9 @@ internal import PosternNumbering
 internal import PosternSchema
 
 /// Channels with `mobile` and without `fixed_line_or_mobile`, where countries that are not blocked have such numbers.
+///
+/// Named are countries whose numbers do not tell the two apart: those that lack `mobile` or `fixed_line`. A few have all
+/// three, `fixed_line_or_mobile` for a remainder; they are left alone.
 struct MobileOnlyLineTypes: Check {
   let codes = ["PST0508"]
 
@@ -15,6 +18,7 @@ struct MobileOnlyLineTypes: Check {
       guard types.contains(.mobile), !types.contains(.fixedLineOrMobile) else { continue }
       let named = policy.plan.pairs.filter { region, type in
         type == .fixedLineOrMobile && countries[region].mode != .block
+          && !policy.plan.lineTypes(of: region).isSuperset(of: LineTypeSet([.mobile, .fixedLine]))
       }.map(\.0)
       guard !named.isEmpty else { continue }
       findings.append(

@@ -11,7 +11,7 @@ struct ServiceSettings: Check {
     let services = policy.declaration.verifyServices.items
     for service in services {
       guard let skip = service.flag("SkipSmsToLandlines"), skip.value,
-        service.flag("LookupEnabled")?.value != true
+        service.flag("LookupEnabled")?.value != true, !service.refusedFields.contains("LookupEnabled")
       else { continue }
       findings.append(.skipWithoutLookup(service: service.name.value, at: skip.range))
     }

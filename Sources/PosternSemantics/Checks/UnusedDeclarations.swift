@@ -17,7 +17,7 @@ struct UnusedDeclarations: Check {
   let codes = ["PST0421", "PST0422", "PST0423", "PST0424", "PST0425", "PST0426"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
-    guard policy.declaration.brokenSections.isEmpty else { return }
+    guard policy.isIntact, policy.declaration.brokenSections.isEmpty else { return }
     let names = policy.draft.names
     let shown = Set(
       policy.declaration.directory.applications.items.filter { !$0.displayName.isAbsent }.map(\.name.value))

@@ -38,7 +38,10 @@ struct RoutingResolution {
           name: name.value, condition: condition, action: action, annotations: annotations,
           source: name.range, actionSource: rule.action.range))
     }
-    guard let last = declared.otherwise else { return }
+    guard let last = declared.otherwise else {
+      names.doubt.insert(.actions)
+      return
+    }
     otherwise = actions.resolve(last, &names, &findings)
     if let otherwise, declared.rules.isComplete, resolved.count == declared.rules.items.count {
       routing = Routing(rules: resolved, otherwise: otherwise, otherwiseSource: last.range)

@@ -1,0 +1,109 @@
+public import PosternDiagnostics
+
+/// Looks for values that look like credentials, in every scalar of every file.
+///
+/// It stands apart from `CheckList` because it looks at texts, wherever they stand, and not at what they mean. The
+/// caller walks the tree, leaves out places that have an error already, and shows no excerpt of what is found.
+public enum CredentialCheck {
+  /// The finding for one value, nil if it looks harmless.
+  /// - Parameters:
+  ///   - text: The decoded scalar, UTF-8.
+  ///   - range: Where the scalar stands; it is masked.
+  /// - Complexity: linear in the text; texts of fewer than 12 bytes are not looked at.
+  public static func finding(in text: Span<UInt8>, at range: SourceRange) -> Diagnostic? {
+    kind(of: text).map { .credential($0, at: range) }
+  }
+
+  /// What a text holds that looks like a credential; the first of several.
+  static func kind(of text: Span<UInt8>) -> CredentialKind? {
+    guard text.count >= 12 else { return nil }
+    var index = 0
+    while index < text.count {
+      guard isWord(text[index]) else {
+        if text[index] == UInt8(ascii: "-"), isPrivateKey(text, index) { return .privateKey }
+        index += 1
+        continue
+      }
+      var end = index
+      var hex = 0
+      while end < text.count, isWord(text[end]) {
+        if isHex(text[end]) { hex += 1 }
+        end += 1
+      }
+      if end - index == 32, hex == 32 { return .hex }
+      if let kind = prefixed(text, from: index, to: end) { return kind }
+      index = end
+    }
+    return nil
+  }
+
+  /// A word that begins like a known kind of secret and goes on for long enough not to be the mere name of the prefix.
+  private static func prefixed(_ text: Span<UInt8>, from: Int, to end: Int) -> CredentialKind? {
+    switch text[from] {
+    case UInt8(ascii: "w") where hasPrefix(text, from, "whsec_"):
+      return run(text, from + 6, isBase64) >= 8 ? .webhookSecret : nil
+    case UInt8(ascii: "L") where hasPrefix(text, from, "LTAI"):
+      return end - from >= 12 ? .accessKey : nil
+    case UInt8(ascii: "A") where hasPrefix(text, from, "AKIA"):
+      return end - from >= 12 ? .accessKey : nil
+    case UInt8(ascii: "G") where hasPrefix(text, from, "GOCSPX-"):
+      return run(text, from + 7, isBase64URL) >= 8 ? .googleSecret : nil
+    case UInt8(ascii: "e") where hasPrefix(text, from, "eyJ"):
+      return isJWT(text, from) ? .jwt : nil
+    default: return nil
+    }
+  }
+
+  /// Three parts of base64url with dots between, of which the first two are JSON objects (`{"` is `eyJ`).
+  private static func isJWT(_ text: Span<UInt8>, _ from: Int) -> Bool {
+    let header = from + run(text, from, isBase64URL)
+    guard header < text.count, text[header] == UInt8(ascii: "."), hasPrefix(text, header + 1, "eyJ") else {
+      return false
+    }
+    let payload = header + 1 + run(text, header + 1, isBase64URL)
+    return payload < text.count && text[payload] == UInt8(ascii: ".")
+  }
+
+  /// `-----BEGIN … PRIVATE KEY-----`.
+  private static func isPrivateKey(_ text: Span<UInt8>, _ from: Int) -> Bool {
+    guard hasPrefix(text, from, "-----BEGIN ") else { return false }
+    var index = from + 11
+    while index < text.count, index < from + 64, text[index] != UInt8(ascii: "-") {
+      if hasPrefix(text, index, "PRIVATE KEY-----") { return true }
+      index += 1
+    }
+    return false
+  }
+
+  private static func hasPrefix(_ text: Span<UInt8>, _ from: Int, _ prefix: String) -> Bool {
+    guard from + prefix.utf8.count <= text.count else { return false }
+    var index = from
+    for byte in prefix.utf8 {
+      if text[index] != byte { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// How many bytes from a place on are of a kind.
+  private static func run(_ text: Span<UInt8>, _ from: Int, _ isKind: (UInt8) -> Bool) -> Int {
+    var index = from
+    while index < text.count, isKind(text[index]) { index += 1 }
+    return index - from
+  }
+
+  private static func isHex(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      || byte == 0x5F
+  }
+
+  private static func isBase64(_ byte: UInt8) -> Bool {
+    isWord(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
+  }
+
+  private static func isBase64URL(_ byte: UInt8) -> Bool { isWord(byte) || byte == UInt8(ascii: "-") }
+}
