@@ -33,6 +33,11 @@ enum Terminal {
     _ = FileSystem.writeAll(STDERR_FILENO, Array((text + "\n").utf8))
   }
 
+  /// Ends the program.
+  static func end(_ status: ExitStatus) -> Never {
+    exit(status.rawValue)
+  }
+
   /// Whether standard output, or standard error, gets colour: only on a terminal, never with `NO_COLOR`, unless
   /// the user said otherwise.
   static func colours(_ choice: ColorChoice, standardError: Bool) -> Bool {
