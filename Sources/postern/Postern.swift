@@ -21,6 +21,6 @@ struct Postern: ParsableCommand {
         0 done   1 findings   2 usage   3 internal error   7 generated files are out of date
       """,
     version: compilerVersion,
-    subcommands: [InitCommand.self]
+    subcommands: [DecideCommand.self, InitCommand.self]
   )
 }

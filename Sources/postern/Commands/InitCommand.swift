@@ -42,7 +42,8 @@ struct InitCommand: ParsableCommand {
     let path = folder == "." ? FileSystem.realPath(".") ?? "" : folder
     let last = String(path.split(separator: "/").last ?? "")
     let isName =
-      last.utf8.count <= 64 && last.utf8.first.map { (0x61...0x7A).contains($0) } == true && !last.hasPrefix("x-")
+      last.utf8.count <= 64 && last.utf8.first.map { (0x61...0x7A).contains($0) } == true
+      && !last.hasPrefix("x-")
       && last.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
     if !isName {
       throw UsageFault(

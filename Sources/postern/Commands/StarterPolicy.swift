@@ -14,7 +14,8 @@ struct StarterPolicy {
   var files: [File] {
     [
       File(name: "policy.yaml", text: policy),
-      File(name: "environments/dev.yaml", text: environment("dev", digit: "1", host: "login.dev.example.com")),
+      File(
+        name: "environments/dev.yaml", text: environment("dev", digit: "1", host: "login.dev.example.com")),
       File(
         name: "environments/staging.yaml",
         text: environment("staging", digit: "2", host: "login.staging.example.com")),
