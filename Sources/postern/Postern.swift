@@ -21,6 +21,9 @@ struct Postern: ParsableCommand {
         0 done   1 findings   2 usage   3 internal error   7 generated files are out of date
       """,
     version: compilerVersion,
-    subcommands: [DecideCommand.self, InitCommand.self]
+    subcommands: [
+      CheckCommand.self, CompileCommand.self, VerifyCommand.self, DecideCommand.self, ExplainCommand.self, InitCommand.self,
+      SchemaCommand.self, ExplainCodeCommand.self,
+    ]
   )
 }

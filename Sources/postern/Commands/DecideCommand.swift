@@ -28,12 +28,11 @@ struct DecideCommand: ParsableCommand {
   var environment: String?
 
   @OptionGroup var day: TodayOption
-  @OptionGroup var colour: ColorOption
+  @OptionGroup var color: ColorOption
 
   func validate() throws {
-    if (table == nil) == (policy == nil) {
-      throw ValidationError("Give either --table or --policy with --env.")
-    }
+    if (table == nil) == (policy == nil) { throw ValidationError("Give either --table, or --policy with --env.") }
+    if policy != nil, environment == nil { throw ValidationError("--policy needs --env.") }
     if table != nil, environment != nil {
       throw ValidationError("A table has one environment: --env is for --policy.")
     }
@@ -44,7 +43,10 @@ struct DecideCommand: ParsableCommand {
       if let table {
         return DecideLoop(TableDecider(table: try TableFile.open(table))).run()
       }
-      return .done
+      guard let found = try CheckedEnvironmentFinder.find(policy, environment, day, color),
+        let model = found.environment.model
+      else { return .findings }
+      return DecideLoop(InterpreterDecider(model: model)).run()
     }
   }
 }

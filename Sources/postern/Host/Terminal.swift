@@ -33,6 +33,11 @@ enum Terminal {
     _ = FileSystem.writeAll(STDERR_FILENO, Array((text + "\n").utf8))
   }
 
+  /// Findings beside data: to standard error, as they are.
+  static func diagnostics(_ text: String) {
+    _ = FileSystem.writeAll(STDERR_FILENO, Array(text.utf8))
+  }
+
   /// Ends the program.
   static func end(_ status: ExitStatus) -> Never {
     exit(status.rawValue)

@@ -1,0 +1,43 @@
+public import PosternDiagnostics
+public import PosternModel
+import PosternNumbering
+
+/// One policy, checked in its environments.
+public struct CheckedPolicy: Sendable {
+  /// The policy's folder as a user names it.
+  public let folder: String
+  /// The policy's name; the folder's own name where it could not be read.
+  public let name: String
+  /// Its files, in the order they were read.
+  public let sources: SourceMap
+  /// The environments that were checked, in byte order of their names.
+  public let environments: [CheckedEnvironment]
+  /// What was found, merged over the environments, without what the policy allows.
+  public let diagnostics: [Diagnostic]
+  /// What was found and a comment allows, with its reason.
+  public let allowed: [(diagnostic: Diagnostic, reason: String)]
+
+  /// Whether an error was found. Then nothing may be written.
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// This policy's part of a report.
+  public var reportInput: CheckReport.Input {
+    CheckReport.Input(
+      folder: folder, name: name, environments: environments.map(\.name), sources: sources,
+      diagnostics: diagnostics, allowed: allowed)
+  }
+}
+
+/// A policy in one environment, as far as it could be understood.
+public struct CheckedEnvironment: Sendable {
+  /// The environment's name.
+  public let name: String
+  /// nil when there is an error in this environment.
+  public let model: PolicyModel?
+  /// What IDaaS decides itself; nil with the model, and when it cannot be split.
+  public let split: StageSplit?
+  /// The phone automaton, refined by the prefixes of this environment's rules.
+  let automaton: PhoneAutomaton?
+  /// Names of the files that this environment is made of, relative to the policy's folder, in byte order.
+  let sourceNames: [String]
+}

@@ -1,0 +1,77 @@
+import PosternBackends
+import PosternDiagnostics
+import PosternModel
+
+/// The compiler's own fault: what it would have written does not mean what was written down. Nothing is written then.
+public struct InternalFault: Error, Sendable, Hashable {
+  /// What was found, and the witness, in words: to be reported to the developers.
+  public let text: String
+}
+
+/// One file that the compiler makes of a policy in an environment.
+public struct CompiledFile: Sendable, Hashable {
+  /// Its name in `<out>/<policy>/<environment>/`.
+  public let name: String
+  /// Its bytes.
+  public let bytes: [UInt8]
+}
+
+extension CheckedPolicy {
+  /// Everything that is written for one environment, proved to decide like the model, in the order of listing.
+  ///
+  /// - Throws: `InternalFault` when an artefact, read back, does not decide like the model; also when the policy has
+  ///   errors, in which case nothing may be written.
+  public func compile(_ environment: CheckedEnvironment) throws(InternalFault) -> [CompiledFile] {
+    guard !hasErrors, let model = environment.model, let split = environment.split,
+      let automaton = environment.automaton
+    else { throw InternalFault(text: "\(name) has errors and cannot be compiled for \(environment.name)") }
+
+    // Translate, describe, render.
+    let input = BackendInput(
+      model: model, split: split, sources: sources, findings: lastingFindings(in: environment.name))
+    var artefacts = Backend.all.map { $0.artefact(input) }
+    let table: [UInt8]
+    do {
+      table = try RoutingTableEncoder.encode(model, sources: sources)
+      artefacts.append(Artefact(fileName: "routing-table.bin", bytes: table))
+      artefacts.append(
+        Artefact(fileName: "routing-table.json", bytes: try RoutingTableDescription.render(table)))
+    } catch {
+      throw InternalFault(text: "the routing table cannot be made: \(error)")
+    }
+
+    // Read back, and prove.
+    let validation = TranslationValidation(model: model, automaton: automaton, sources: sources)
+    try validation.validate(table: table)
+    for artefact in artefacts where artefact.fileName == "idaas-policy.json" {
+      try validation.validate(idaas: artefact.bytes)
+    }
+
+    artefacts.append(try manifest(of: artefacts, environment, table: table))
+    return artefacts.map { CompiledFile(name: $0.fileName, bytes: $0.bytes) }
+  }
+
+  /// What the report shows: findings of this environment that do not depend on the day.
+  private func lastingFindings(in environment: String) -> [Diagnostic] {
+    diagnostics.filter { finding in
+      !Catalogue.dependsOnTheDay(finding.code)
+        && (finding.environments.isEmpty || finding.environments.contains(environment))
+    }
+  }
+
+  private func manifest(
+    of artefacts: [Artefact], _ environment: CheckedEnvironment, table: [UInt8]
+  ) throws(InternalFault) -> Artefact {
+    let names = Set(environment.sourceNames)
+    guard let digest = RoutingTableDecoder.contentDigest(of: table) else {
+      throw InternalFault(text: "the routing table has no content digest")
+    }
+    let manifest = Manifest(
+      policy: name, environment: environment.name, language: 1, compiler: compilerVersion,
+      sources: sources.files.filter { names.contains($0.name) }.map {
+        Manifest.Entry(file: $0.name, bytes: $0.bytes)
+      },
+      artefacts: artefacts.map { Manifest.Entry(file: $0.fileName, bytes: $0.bytes) }, tableDigest: digest)
+    return Artefact(fileName: Manifest.fileName, bytes: manifest.render())
+  }
+}

@@ -1,0 +1,56 @@
+import PosternAnalysis
+import PosternBackends
+import PosternDiagnostics
+import PosternModel
+import PosternNumbering
+
+/// Reads artefacts back and proves that they decide like the model they were made of.
+struct TranslationValidation {
+  let model: PolicyModel
+  let automaton: PhoneAutomaton
+  let sources: SourceMap
+
+  /// Stage 2: rule by rule, the phone automaton as a whole.
+  func validate(table: [UInt8]) throws(InternalFault) {
+    let difference = RoutingTableValidation.firstDifference(table, from: model) {
+      sources.artefactPosition(of: $0)
+    }
+    if let difference { throw InternalFault(text: "the routing table differs from the policy: \(difference)") }
+  }
+
+  /// Stage 1: the list of conditional access policies against the split.
+  func validate(idaas bytes: [UInt8]) throws(InternalFault) {
+    let decoded: DecodedIDaaSPolicy
+    do {
+      decoded = try DecodedIDaaSPolicy(decoding: bytes, directory: model.directory)
+    } catch {
+      throw InternalFault(text: "idaas-policy.json cannot be read back: \(error.path): \(error.text)")
+    }
+    let difference = StageSplitter.firstDifference(
+      between: decoded.policies, and: model, phones: StagePhones(automaton))
+    if let difference {
+      throw InternalFault(text: "idaas-policy.json differs from the policy: \(difference.words(model.directory))")
+    }
+  }
+}
+
+extension StageDifference {
+  /// In words, with the names of a directory.
+  func words(_ directory: Directory) -> String {
+    let groups = groups.sorted().map { directory.groups[$0].name }
+    let zones = zones.sorted().map { directory.networkZones[$0].name }
+    let application = application.map { directory.applications[$0].name } ?? "unknown"
+    return "groups \(groups), application \(application), zones \(zones): "
+      + "expected \(Self.word(expected)), found \(Self.word(found))"
+  }
+
+  private static func word(_ outcome: StageOutcome?) -> String {
+    switch outcome {
+    case .skip: "skip"
+    case .deny: "deny"
+    case .use(let methods): "use \(methods.map(\.name))"
+    case .webhook: "the webhook"
+    case nil: "nothing"
+    }
+  }
+}

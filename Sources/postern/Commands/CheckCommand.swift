@@ -1,0 +1,56 @@
+import ArgumentParser
+import PosternDiagnostics
+
+/// `postern check`.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Find every fault of policies, in every environment.",
+    discussion: """
+      Findings go to standard output, a summary to standard error. Errors end with exit code 1; warnings do too with
+      --strict. `postern explain-code` explains each code.
+
+      EXAMPLES:
+        postern check
+        postern check policies/acme-workforce --env prod --strict
+        postern check --format sarif > postern.sarif
+        postern check - --stdin-path policies/acme/policy.yaml < edited.yaml
+      """)
+
+  /// How findings are written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, sarif, github, junit
+  }
+
+  @OptionGroup var policy: PolicyArguments
+  @OptionGroup var environment: EnvironmentOption
+
+  @Option(help: "How findings are written: text, json, sarif, github or junit.")
+  var format = Format.text
+
+  @Flag(help: "Warnings too end with exit code 1.")
+  var strict = false
+
+  @OptionGroup var day: TodayOption
+  @OptionGroup var color: ColorOption
+
+  func run() throws {
+    try reporting {
+      let run = try CheckRun(policy, environments: environment.environments, today: day)
+      let report = run.report
+      Terminal.output(render(report))
+      if format == .text || format == .github { Terminal.message(report.summary) }
+      return report.errors > 0 || strict && report.warnings > 0 ? .findings : .done
+    }
+  }
+
+  private func render(_ report: CheckReport) -> String {
+    switch format {
+    case .text: TerminalRenderer(colour: Terminal.colours(color.color, standardError: false)).text(report)
+    case .json: report.jsonText
+    case .sarif: SARIFRenderer().text(report)
+    case .github: GitHubRenderer().text(report)
+    case .junit: JUnitRenderer(strict: strict).text(report)
+    }
+  }
+}

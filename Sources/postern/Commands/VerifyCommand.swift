@@ -1,0 +1,47 @@
+import ArgumentParser
+import PosternCompiler
+
+/// `postern verify`.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Check artefacts on disk: hashes, and that the parts decide the same.",
+    discussion: """
+      Reads each folder's manifest, checks every hash, and proves that idaas-policy.json does what routing-table.bin asks
+      of IDaaS. With --policy the files must also be what the source compiles to. What does not hold is listed on
+      standard output, and the exit code is 7.
+
+      EXAMPLES:
+        postern verify generated/acme-workforce/prod
+        postern verify generated/acme-workforce/prod --policy policies/acme-workforce
+      """)
+
+  @Argument(help: ArgumentHelp("Folders that `compile` wrote, one per environment.", valueName: "dir"))
+  var folders: [String]
+
+  @Option(help: ArgumentHelp("The source: compare with what it compiles to.", valueName: "policy"))
+  var policy: String?
+
+  @OptionGroup var day: TodayOption
+  @OptionGroup var color: ColorOption
+
+  func run() throws {
+    try reporting {
+      let source = try policy.map { try Source(policy: $0, day: day) }
+      if let source, source.run.report.errors > 0 {
+        return source.refuse(color)
+      }
+      var status = ExitStatus.done
+      for folder in folders {
+        guard FileSystem.kind(folder) == .folder else { throw UsageFault("\(folder) is no folder") }
+        var verification = Verification { try? FileSystem.read(folder + "/" + $0) }
+        if let source, let subject = verification.subject {
+          verification.compare(with: try source.artefacts(of: subject, folder))
+        }
+        for fault in verification.faults { Terminal.output("\(folder): \(fault)\n") }
+        if verification.faults.isEmpty { Terminal.output("\(folder): holds\n") } else { status = .outOfDate }
+      }
+      return status
+    }
+  }
+}

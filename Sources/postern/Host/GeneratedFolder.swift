@@ -1,0 +1,55 @@
+import PosternCompiler
+
+/// The files of one policy in one environment, and what must happen on disk for them to be there.
+struct GeneratedFolder {
+  /// The folder.
+  let path: String
+  /// The manifest is the last, so that it never speaks of files that are not there yet.
+  let files: [CompiledFile]
+
+  /// What happens to a file.
+  enum Change {
+    case written, unchanged, removed
+
+    /// The word that `compile` prints, padded.
+    func word(writing: Bool) -> String {
+      switch self {
+      case .written: writing ? "written  " : "differs  "
+      case .unchanged: "unchanged"
+      case .removed: writing ? "removed  " : "stale    "
+      }
+    }
+  }
+
+  /// Brings the folder up to date, or, without `writing`, says what that would take.
+  func update(writing: Bool) throws(FileError) -> [(Change, String)] {
+    var changes: [(Change, String)] = []
+    let before = earlier()
+    for file in files {
+      let full = path + "/" + file.name
+      if (try? FileSystem.read(full)) == file.bytes {
+        changes.append((.unchanged, full))
+        continue
+      }
+      if writing {
+        try FileSystem.makeFolder(path)
+        try FileSystem.replace(full, with: file.bytes)
+      }
+      changes.append((.written, full))
+    }
+    for name in before where !files.contains(where: { $0.name == name }) {
+      let full = path + "/" + name
+      guard FileSystem.kind(full) == .file else { continue }
+      if writing { try FileSystem.remove(full) }
+      changes.append((.removed, full))
+    }
+    if writing { FileSystem.sync(folder: path) }
+    return changes
+  }
+
+  /// The names of the files that the manifest on disk lists: what was written here earlier.
+  private func earlier() -> [String] {
+    guard let bytes = try? FileSystem.read(path + "/manifest.json") else { return [] }
+    return Verification.artefactNames(inManifest: bytes)
+  }
+}

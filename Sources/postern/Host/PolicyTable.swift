@@ -1,0 +1,46 @@
+import PosternCompiler
+import PosternDiagnostics
+import PosternRuntime
+
+/// A routing table, from a file or from a policy that is compiled on the spot.
+struct PolicyTable {
+  let table: RoutingTable
+  /// What comes before a source file's name, so that places are as a user would name them; empty for a table.
+  let sourcePrefix: String
+
+  /// Opens a table, or compiles a policy. Returns nil when the policy has errors, which are then shown.
+  static func open(
+    table: String?, policy: String?, environment: String?, day: TodayOption, color: ColorOption
+  ) throws -> PolicyTable? {
+    if let table { return PolicyTable(table: try TableFile.open(table), sourcePrefix: "") }
+    guard let checked = try CheckedEnvironmentFinder.find(policy, environment, day, color) else { return nil }
+    let files = try checked.policy.compile(checked.environment)
+    guard let bytes = files.first(where: { $0.name == "routing-table.bin" })?.bytes,
+      let opened = try? RoutingTable(validating: bytes)
+    else { throw UsageFault("the routing table of \(checked.policy.name) cannot be opened") }
+    let folder = checked.policy.folder
+    return PolicyTable(table: opened, sourcePrefix: folder == "." ? "" : folder + "/")
+  }
+}
+
+/// Finds one environment of one policy, for commands that decide.
+enum CheckedEnvironmentFinder {
+  /// The environment, checked; nil when there are errors, which are then shown on standard error.
+  static func find(
+    _ policy: String?, _ environment: String?, _ day: TodayOption, _ color: ColorOption
+  ) throws(UsageFault) -> (policy: CheckedPolicy, environment: CheckedEnvironment)? {
+    var arguments = PolicyArguments()
+    arguments.policies = [policy ?? ""]
+    let run = try CheckRun(arguments, environments: [environment ?? ""], today: day)
+    if run.report.errors > 0 {
+      let colour = Terminal.colours(color.color, standardError: true)
+      Terminal.diagnostics(TerminalRenderer(colour: colour).text(run.report))
+      Terminal.message(run.report.summary)
+      return nil
+    }
+    guard let checked = run.policies.first, let found = checked.environments.first else {
+      throw UsageFault("there is no environment \(environment ?? "")")
+    }
+    return (checked, found)
+  }
+}
