@@ -95,7 +95,8 @@ let package = Package(
     .executableTarget(
       name: "postern",
       dependencies: [
-        "PosternCompiler", "PosternRuntime", "PosternModel", "PosternDiagnostics", "PosternJSON",
+        "PosternCompiler", "PosternRuntime", "PosternModel", "PosternDiagnostics", "PosternSchema",
+        "PosternJSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -10,6 +10,8 @@ public struct CheckedPolicy: Sendable {
   public let name: String
   /// Its files, in the order they were read.
   public let sources: SourceMap
+  /// The names of all environments of the policy, checked or not.
+  public let allEnvironments: [String]
   /// The environments that were checked, in byte order of their names.
   public let environments: [CheckedEnvironment]
   /// What was found, merged over the environments, without what the policy allows.
@@ -32,12 +34,18 @@ public struct CheckedPolicy: Sendable {
 public struct CheckedEnvironment: Sendable {
   /// The environment's name.
   public let name: String
-  /// nil when there is an error in this environment.
-  public let model: PolicyModel?
-  /// What IDaaS decides itself; nil with the model, and when it cannot be split.
-  public let split: StageSplit?
-  /// The phone automaton, refined by the prefixes of this environment's rules.
-  let automaton: PhoneAutomaton?
-  /// Names of the files that this environment is made of, relative to the policy's folder, in byte order.
+  /// Names of the files that this environment is made of, relative to the policy's folder.
   let sourceNames: [String]
+  /// Model, split, and the phone automaton refined by the rules' prefixes; nil when there is an error here.
+  var checked: (model: PolicyModel, split: StageSplit, automaton: PhoneAutomaton)?
+
+  init(name: String, sourceNames: [String]) {
+    self.name = name
+    self.sourceNames = sourceNames
+  }
+
+  /// The policy as plain values; nil when there is an error in this environment.
+  public var model: PolicyModel? { checked?.model }
+  /// What IDaaS decides itself; nil with the model.
+  public var split: StageSplit? { checked?.split }
 }

@@ -1,5 +1,6 @@
 import PosternBackends
 import PosternDiagnostics
+import PosternJSON
 import PosternModel
 
 /// The compiler's own fault: what it would have written does not mean what was written down. Nothing is written then.
@@ -22,9 +23,9 @@ extension CheckedPolicy {
   /// - Throws: `InternalFault` when an artefact, read back, does not decide like the model; also when the policy has
   ///   errors, in which case nothing may be written.
   public func compile(_ environment: CheckedEnvironment) throws(InternalFault) -> [CompiledFile] {
-    guard !hasErrors, let model = environment.model, let split = environment.split,
-      let automaton = environment.automaton
-    else { throw InternalFault(text: "\(name) has errors and cannot be compiled for \(environment.name)") }
+    guard !hasErrors, let (model, split, automaton) = environment.checked else {
+      throw InternalFault(text: "\(name) has errors and cannot be compiled for \(environment.name)")
+    }
 
     // Translate, describe, render.
     let input = BackendInput(
@@ -35,7 +36,9 @@ extension CheckedPolicy {
       table = try RoutingTableEncoder.encode(model, sources: sources)
       artefacts.append(Artefact(fileName: "routing-table.bin", bytes: table))
       artefacts.append(
-        Artefact(fileName: "routing-table.json", bytes: try RoutingTableDescription.render(table)))
+        Artefact(
+          fileName: "routing-table.json",
+          bytes: JSONWriter().bytes(try RoutingTableDescription.describe(table))))
     } catch {
       throw InternalFault(text: "the routing table cannot be made: \(error)")
     }

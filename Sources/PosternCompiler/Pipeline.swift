@@ -1,5 +1,5 @@
-public import PosternDiagnostics
-public import PosternModel
+import PosternDiagnostics
+import PosternModel
 public import PosternSchema
 import PosternAnalysis
 import PosternNumbering
@@ -26,52 +26,66 @@ public enum Pipeline {
     // Each environment on its own; what is the same in several is merged.
     var runs: [(environment: String?, diagnostics: [Diagnostic])] = [(nil, loaded.diagnostics)]
     var environments: [CheckedEnvironment] = []
+    var policyName: String?
     for name in names.isEmpty && only.isEmpty ? [nil] : names.map(Optional.some) {
-      let (environment, found) = check(loaded, name, today)
-      runs.append((name, found))
-      if let environment { environments.append(environment) }
+      let run = check(loaded, name, today)
+      runs.append((name, run.diagnostics))
+      if let environment = run.environment { environments.append(environment) }
+      policyName = policyName ?? run.policyName
     }
 
     let all = Diagnostic.merge(runs)
-    let (kept, allowed) = loaded.suppressions.apply(to: all, checkedAll: only.isEmpty)
+    let (kept, allowed) = loaded.suppressions.apply(
+      to: all, in: loaded.sourceMap, reportsUnused: only.isEmpty)
     return CheckedPolicy(
-      folder: folder, name: loaded.name ?? fallbackName(folder), sources: loaded.sourceMap,
-      environments: environments, diagnostics: kept, allowed: allowed)
+      folder: folder, name: policyName ?? fallbackName(folder), sources: loaded.sourceMap,
+      allEnvironments: loaded.environments, environments: environments, diagnostics: kept,
+      allowed: allowed)
   }
 
-  private static func check(
-    _ loaded: LoadedPolicy, _ name: String?, _ today: String
-  ) -> (CheckedEnvironment?, [Diagnostic]) {
+  /// What one environment comes to.
+  private struct Run {
+    var policyName: String?
+    var environment: CheckedEnvironment?
+    var diagnostics: [Diagnostic]
+  }
+
+  private static func check(_ loaded: LoadedPolicy, _ name: String?, _ today: String) -> Run {
     // Nodes → declarations: overlay, variables, types.
-    var (declaration, found) = loaded.declare(environment: name)
+    let (declaration, faults) = loaded.declare(environment: name)
     // Declarations → model: references, checks.
     let resolved = Resolver.resolve(
       declaration, environments: loaded.environments, today: CalendarDate(today))
-    found += resolved.diagnostics
-    guard let name else { return (nil, found) }
+    var run = Run(policyName: declaration.name.value, diagnostics: faults + resolved.diagnostics)
+    guard let name else { return run }
 
     // Model → what IDaaS can decide itself.
-    var model = found.contains { $0.severity == .error } ? nil : resolved.model
-    var split: StageSplit?
-    var automaton: PhoneAutomaton?
-    if let checked = model {
-      automaton = try? PhoneAutomaton(by: checked.routing.rules.flatMap { $0.condition.prefixes })
+    var environment = CheckedEnvironment(name: name, sourceNames: loaded.sourceNames(of: name))
+    let isFaulty = (loaded.diagnostics + run.diagnostics).contains { $0.severity == .error }
+    if !isFaulty, let model = resolved.model {
+      if let automaton = try? PhoneAutomaton(by: model.routing.rules.flatMap(\.condition.prefixes)) {
+        let result = StageSplitter.split(model, phones: StagePhones(automaton))
+        run.diagnostics += result.diagnostics
+        environment.checked = result.split.map { (model, $0, automaton) }
+      } else {
+        run.diagnostics.append(.tooManyCombinations(at: model.routing.otherwiseSource))
+      }
     }
-    if let checked = model, let automaton {
-      let result = StageSplitter.split(checked, phones: StagePhones(automaton))
-      found += result.diagnostics
-      split = result.split
-      if split == nil { model = nil }
-    }
-    return (
-      CheckedEnvironment(
-        name: name, model: model, split: split, automaton: automaton,
-        sourceNames: loaded.sourceNames(environment: name)),
-      found
-    )
+    run.environment = environment
+    return run
   }
 
   private static func fallbackName(_ folder: String) -> String {
     String(folder.split(separator: "/").last ?? "policy")
+  }
+}
+
+extension LoadedPolicy {
+  /// The files that a policy is made of in one environment: its own and its parts, and the environment's; not its tests.
+  fileprivate func sourceNames(of environment: String) -> [String] {
+    sourceMap.files.map(\.name).filter { name in
+      name == "environments/\(environment).yaml"
+        || !name.hasPrefix("environments/") && !name.hasPrefix("tests/")
+    }
   }
 }

@@ -15,7 +15,9 @@ struct TranslationValidation {
     let difference = RoutingTableValidation.firstDifference(table, from: model) {
       sources.artefactPosition(of: $0)
     }
-    if let difference { throw InternalFault(text: "the routing table differs from the policy: \(difference)") }
+    if let difference {
+      throw InternalFault(text: "the routing table differs from the policy: \(difference)")
+    }
   }
 
   /// Stage 1: the list of conditional access policies against the split.
@@ -29,7 +31,8 @@ struct TranslationValidation {
     let difference = StageSplitter.firstDifference(
       between: decoded.policies, and: model, phones: StagePhones(automaton))
     if let difference {
-      throw InternalFault(text: "idaas-policy.json differs from the policy: \(difference.words(model.directory))")
+      throw InternalFault(
+        text: "idaas-policy.json differs from the policy: \(difference.words(model.directory))")
     }
   }
 }

@@ -1,6 +1,7 @@
 import PosternAnalysis
 import PosternBackends
 import PosternDigest
+import PosternJSON
 import PosternModel
 
 /// Checks artefacts as they lie on a disk: the manifest's hashes, and that the parts say the same.
@@ -87,7 +88,9 @@ public struct Verification: Sendable {
     if RoutingTableDecoder.contentDigest(of: bytes) != manifest.tableDigest {
       faults.append("routing-table.bin does not have the content digest that manifest.json gives")
     }
-    if let description = files["routing-table.json"], (try? RoutingTableDescription.render(bytes)) != description {
+    if let description = files["routing-table.json"],
+      (try? RoutingTableDescription.describe(bytes)).map({ JSONWriter().bytes($0) }) != description
+    {
       faults.append("routing-table.json is not the readable twin of routing-table.bin")
     }
     guard let json = files["idaas-policy.json"] else { return }
@@ -99,7 +102,8 @@ public struct Verification: Sendable {
       let difference = StageSplitter.firstDifference(
         between: decoded.policies, and: table.model, phones: StagePhones(table.automaton))
       if let difference {
-        faults.append("idaas-policy.json and routing-table.bin differ: \(difference.words(table.model.directory))")
+        faults.append(
+          "idaas-policy.json and routing-table.bin differ: \(difference.words(table.model.directory))")
       }
     } catch {
       faults.append("idaas-policy.json: \(error.path.isEmpty ? "" : error.path + ": ")\(error.text)")

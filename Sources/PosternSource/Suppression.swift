@@ -71,7 +71,7 @@ public struct Suppressions: Sendable {
   ///   findings that were allowed.
   public func apply(
     to diagnostics: [Diagnostic], in map: SourceMap, reportsUnused: Bool = true
-  ) -> (kept: [Diagnostic], suppressed: [Diagnostic]) {
+  ) -> (kept: [Diagnostic], suppressed: [(diagnostic: Diagnostic, reason: String)]) {
     guard !all.isEmpty else { return (diagnostics + findings, []) }
     var indices: [Place: [Int]] = [:]
     for (index, one) in all.enumerated() {
@@ -79,7 +79,7 @@ public struct Suppressions: Sendable {
     }
     var isUsed = Array(repeating: false, count: all.count)
     var kept: [Diagnostic] = []
-    var suppressed: [Diagnostic] = []
+    var suppressed: [(diagnostic: Diagnostic, reason: String)] = []
     for diagnostic in diagnostics {
       let line = map.position(of: diagnostic.range).line
       let place = Place(file: diagnostic.range.file, line: line, code: diagnostic.code)
@@ -88,7 +88,7 @@ public struct Suppressions: Sendable {
         continue
       }
       for index in found { isUsed[index] = true }
-      suppressed.append(diagnostic)
+      suppressed.append((diagnostic, all[found[0]].reason))
     }
     kept += findings
     guard reportsUnused else { return (kept, suppressed) }

@@ -22,8 +22,9 @@ struct Postern: ParsableCommand {
       """,
     version: compilerVersion,
     subcommands: [
-      CheckCommand.self, CompileCommand.self, VerifyCommand.self, DecideCommand.self, ExplainCommand.self, InitCommand.self,
-      SchemaCommand.self, ExplainCodeCommand.self,
+      CheckCommand.self, CompileCommand.self, VerifyCommand.self, DecideCommand.self,
+      InitCommand.self,
+      ExplainCodeCommand.self,
     ]
   )
 }

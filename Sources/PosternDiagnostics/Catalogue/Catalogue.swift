@@ -6,6 +6,12 @@ public enum Catalogue {
     (syntax + structure + overlays + names + references + countries + routing + stages + services + bridge
     + deployment + credentials + suppression).sorted { $0.code < $1.code }
 
+  /// Whether a code speaks of the day of the run: such findings never enter an artefact.
+  public static func dependsOnTheDay(_ code: String) -> Bool {
+    [expiredRule, expiringRule, expiredCountryRule, expiringCountryRule, expiredPaper, expiringPaper]
+      .contains { $0.code == code }
+  }
+
   /// The entry of a code, in any letter case; nil when there is none.
   public static func entry(code: String) -> CatalogueEntry? {
     let wanted = code.uppercased()

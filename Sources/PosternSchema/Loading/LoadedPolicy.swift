@@ -1,5 +1,5 @@
 public import PosternDiagnostics
-import PosternSource
+public import PosternSource
 
 /// All files of a policy, read and joined: the state from which it is declared in each environment.
 public struct LoadedPolicy: Sendable {
@@ -18,6 +18,8 @@ public struct LoadedPolicy: Sendable {
   let usedVariables: Set<String>
   /// Whether a part could not be read.
   let lacksFiles: Bool
+  /// What the comments of the files allow.
+  public let suppressions: Suppressions
 
   /// One file of `environments/`.
   struct EnvironmentFile: Sendable {

@@ -21,6 +21,7 @@ struct FileLoader {
   let files: PolicyFiles
   let displayPath: String
   var map = SourceMap()
+  var suppressions = Suppressions()
   var reader = SchemaReader(tree: SyntaxTree(), scope: .unknown)
   /// Where an included file was named; the entry file has none.
   var includes: [String: SourceRange] = [:]
@@ -54,7 +55,7 @@ struct FileLoader {
     let policy = LoadedPolicy(
       sourceMap: map, diagnostics: reader.maskedDiagnostics(), tree: tree, entry: .startOf(entry), root: root,
       files: environments, tests: tests, usedVariables: use.names,
-      lacksFiles: reader.lacksFiles)
+      lacksFiles: reader.lacksFiles, suppressions: suppressions)
     return policy
   }
 
@@ -81,6 +82,7 @@ struct FileLoader {
       return (file, nil)
     }
     let parsed = reader.tree.parse(file, in: map, diagnostics: &reader.diagnostics)
+    suppressions.read(parsed, tree: reader.tree, in: map)
     guard let root = parsed.root else {
       if parsed.isEmpty { reader.report(.emptyFile(at: .startOf(file))) }
       return (file, nil)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PosternDiagnostics
+import PosternJSON
 
 /// `postern check`.
 struct CheckCommand: ParsableCommand {
@@ -36,7 +37,9 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let run = try CheckRun(policy, environments: environment.environments, today: day)
+      let run = try CheckRun(
+        policy.policies, standardInputPath: policy.standardInputPath, environments: environment.environments,
+        today: day)
       let report = run.report
       Terminal.output(render(report))
       if format == .text || format == .github { Terminal.message(report.summary) }
@@ -47,7 +50,7 @@ struct CheckCommand: ParsableCommand {
   private func render(_ report: CheckReport) -> String {
     switch format {
     case .text: TerminalRenderer(colour: Terminal.colours(color.color, standardError: false)).text(report)
-    case .json: report.jsonText
+    case .json: report.json.serialized(indent: 2, finalNewline: true)
     case .sarif: SARIFRenderer().text(report)
     case .github: GitHubRenderer().text(report)
     case .junit: JUnitRenderer(strict: strict).text(report)

@@ -34,7 +34,9 @@ struct CompileCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let run = try CheckRun(policy, environments: environment.environments, today: day)
+      let run = try CheckRun(
+        policy.policies, standardInputPath: policy.standardInputPath, environments: environment.environments,
+        today: day)
       let report = run.report
       if !report.findings.isEmpty {
         let colour = Terminal.colours(color.color, standardError: true)
@@ -87,7 +89,8 @@ struct CompileCommand: ParsableCommand {
     if check {
       Terminal.message(
         stale == 0
-          ? "\(places): everything is up to date" : "\(places): \(stale) file\(stale == 1 ? " is" : "s are") out of date")
+          ? "\(places): everything is up to date"
+          : "\(places): \(stale) file\(stale == 1 ? " is" : "s are") out of date")
       return stale == 0 ? .done : .outOfDate
     }
     Terminal.message(

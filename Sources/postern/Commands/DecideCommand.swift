@@ -1,4 +1,5 @@
 import ArgumentParser
+import PosternCompiler
 import PosternRuntime
 
 /// `postern decide`.
@@ -31,7 +32,9 @@ struct DecideCommand: ParsableCommand {
   @OptionGroup var color: ColorOption
 
   func validate() throws {
-    if (table == nil) == (policy == nil) { throw ValidationError("Give either --table, or --policy with --env.") }
+    if (table == nil) == (policy == nil) {
+      throw ValidationError("Give either --table, or --policy with --env.")
+    }
     if policy != nil, environment == nil { throw ValidationError("--policy needs --env.") }
     if table != nil, environment != nil {
       throw ValidationError("A table has one environment: --env is for --policy.")

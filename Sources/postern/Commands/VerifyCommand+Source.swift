@@ -8,10 +8,8 @@ extension VerifyCommand {
     private let path: String
 
     init(policy: String, day: TodayOption) throws(UsageFault) {
-      var arguments = PolicyArguments()
-      arguments.policies = [policy]
       path = policy
-      run = try CheckRun(arguments, environments: [], today: day)
+      run = try CheckRun([policy], environments: [], today: day)
     }
 
     /// What the source compiles to for the policy and environment of a manifest.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PosternCompiler
+import PosternDiagnostics
 
 /// `postern verify`.
 struct VerifyCommand: ParsableCommand {

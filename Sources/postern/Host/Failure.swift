@@ -14,7 +14,8 @@ func reporting(_ work: () throws -> ExitStatus) throws {
     status = .usage
   } catch let fault as InternalFault {
     Terminal.message("postern: internal error: \(fault.text)")
-    Terminal.message("postern: nothing was written. Please report this with the policy, or the part of it that shows it.")
+    Terminal.message(
+      "postern: nothing was written. Please report this with the policy, or the part of it that shows it.")
     status = .internalError
   }
   if status != .done { throw status.code }

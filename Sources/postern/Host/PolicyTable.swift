@@ -29,9 +29,7 @@ enum CheckedEnvironmentFinder {
   static func find(
     _ policy: String?, _ environment: String?, _ day: TodayOption, _ color: ColorOption
   ) throws(UsageFault) -> (policy: CheckedPolicy, environment: CheckedEnvironment)? {
-    var arguments = PolicyArguments()
-    arguments.policies = [policy ?? ""]
-    let run = try CheckRun(arguments, environments: [environment ?? ""], today: day)
+    let run = try CheckRun([policy ?? ""], environments: [environment ?? ""], today: day)
     if run.report.errors > 0 {
       let colour = Terminal.colours(color.color, standardError: true)
       Terminal.diagnostics(TerminalRenderer(colour: colour).text(run.report))

@@ -7,14 +7,14 @@ struct CheckRun {
   /// Each policy, in the order named.
   let policies: [CheckedPolicy]
 
-  /// - Parameter needsEnvironments: whether `--env` must name environments that exist.
+  /// Checks what the arguments name; none: every policy here. Environments that no policy has are a fault of usage.
   init(
-    _ arguments: PolicyArguments, environments: [String], today: TodayOption
+    _ arguments: [String], standardInputPath: String? = nil, environments: [String], today: TodayOption
   ) throws(UsageFault) {
     let day = try today.day
     let only = Set(environments)
     var policies: [CheckedPolicy] = []
-    for source in try Self.sources(arguments) {
+    for source in try Self.sources(arguments, standardInputPath) {
       policies.append(Pipeline.check(source.files, folder: source.folder, only: only, today: day))
     }
     for name in environments where !policies.contains(where: { $0.allEnvironments.contains(name) }) {
@@ -31,18 +31,20 @@ struct CheckRun {
   }
 
   private static func sources(
-    _ arguments: PolicyArguments
+    _ arguments: [String], _ standardInputPath: String?
   ) throws(UsageFault) -> [(folder: String, files: PolicyFiles)] {
-    if arguments.policies.contains("-") {
-      guard arguments.policies.count == 1 else { throw UsageFault("- stands alone: it reads one file") }
-      return [try standardInput(arguments.standardInputPath)]
+    if arguments.contains("-") {
+      guard arguments.count == 1 else { throw UsageFault("- stands alone: it reads one file") }
+      return [try standardInput(standardInputPath)]
     }
-    if arguments.standardInputPath != nil { throw UsageFault("--stdin-path goes with -") }
-    return try PolicyFinder.locate(arguments.policies).map { ($0.folder, DiskPolicy.files(in: $0.folder)) }
+    if standardInputPath != nil { throw UsageFault("--stdin-path goes with -") }
+    return try PolicyFinder.locate(arguments).map { ($0.folder, DiskPolicy.files(in: $0.folder)) }
   }
 
   /// A policy of which one file comes from standard input. Its path says which policy, and which file of it.
-  private static func standardInput(_ path: String?) throws(UsageFault) -> (folder: String, files: PolicyFiles) {
+  private static func standardInput(_ path: String?) throws(UsageFault) -> (
+    folder: String, files: PolicyFiles
+  ) {
     guard let path else { throw UsageFault("- needs --stdin-path: where the file belongs") }
     let bytes: [UInt8]
     do {
@@ -65,7 +67,9 @@ extension TodayOption {
   var day: String {
     get throws(UsageFault) {
       guard let today else { return Terminal.today() }
-      guard Pipeline.isDate(today) else { throw UsageFault("--today wants a day like 2027-03-31, not `\(today)`") }
+      guard Pipeline.isDate(today) else {
+        throw UsageFault("--today wants a day like 2027-03-31, not `\(today)`")
+      }
       return today
     }
   }

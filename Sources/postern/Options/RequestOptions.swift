@@ -6,7 +6,9 @@ struct RequestOptions: ParsableArguments {
   @Option(help: ArgumentHelp("E.164, such as +5511987654321.", valueName: "number"))
   var phone: String?
 
-  @Option(name: .customLong("identity-provider"), help: ArgumentHelp("Where the user signed in.", valueName: "name"))
+  @Option(
+    name: .customLong("identity-provider"), help: ArgumentHelp("Where the user signed in.", valueName: "name")
+  )
   var identityProvider: String?
 
   @Option(help: ArgumentHelp("The application that is opened.", valueName: "name"))
@@ -18,7 +20,8 @@ struct RequestOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A network zone of the request; may be given several times.", valueName: "name"))
   var zone: [String] = []
 
-  @Option(help: ArgumentHelp("The client's address: tells the zones where none is given.", valueName: "address"))
+  @Option(
+    help: ArgumentHelp("The client's address: tells the zones where none is given.", valueName: "address"))
   var ip: String?
 
   @Option(help: ArgumentHelp("low, medium or high; anything else is unknown.", valueName: "level"))
@@ -33,7 +36,8 @@ struct RequestOptions: ParsableArguments {
   /// The request that the runtime decides.
   var request: TableRequest {
     TableRequest(
-      userID: user, phoneNumber: phone, email: email, identityProvider: identityProvider, application: application,
+      userID: user, phoneNumber: phone, email: email, identityProvider: identityProvider,
+      application: application,
       groups: group, networkZones: zone.isEmpty ? nil : zone, clientIP: ip, risk: risk)
   }
 }
