@@ -23,8 +23,7 @@ struct Postern: ParsableCommand {
     version: compilerVersion,
     subcommands: [
       CheckCommand.self, CompileCommand.self, VerifyCommand.self, DecideCommand.self,
-      InitCommand.self,
-      ExplainCodeCommand.self,
+      InitCommand.self, SchemaCommand.self, ExplainCodeCommand.self,
     ]
   )
 }
