@@ -142,6 +142,7 @@ let package = Package(
     tests(
       "PosternAnalysisTests",
       ["PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
+    tests("PosternSchemaTests", ["PosternSchema", "PosternDiagnostics", "PosternJSON"]),
     tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics"]),
     tests("PosternNumberingTests", ["PosternNumbering"]),
     tests(

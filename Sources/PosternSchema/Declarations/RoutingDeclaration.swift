@@ -35,13 +35,13 @@ public struct AttributeTest: Sendable {
 }
 
 /// What stands under `when:`, or `for:` of a guarantee.
-public indirect enum ConditionDeclaration: Sendable {
+public enum ConditionDeclaration: Sendable {
   /// A mapping, or `all: […]`: every one. Not empty.
   case all([ConditionDeclaration], SourceRange)
   /// `any: […]`: at least one. Not empty.
   case any([ConditionDeclaration], SourceRange)
   /// `not: { … }`.
-  case not(ConditionDeclaration, SourceRange)
+  indirect case not(ConditionDeclaration, SourceRange)
   /// One attribute.
   case test(AttributeTest)
   /// Something that was refused; a finding was made.

@@ -59,6 +59,28 @@ extension Attribute {
     }
   }
 
+  /// A value, or a list of values.
+  var values: ListGrammar {
+    switch self {
+    case .lineType: Self.lineTypes
+    case .risk: Self.risks
+    case .email: Self.presence
+    case .prefix: Self.prefixes
+    case .rollout: Self.shares
+    case .country, .identityProvider, .application, .group, .networkZone: .oneOrMoreTexts
+    }
+  }
+
+  private static let lineTypes = oneOrMore(.lineType)
+  private static let risks = oneOrMore(.risk)
+  private static let presence = oneOrMore(.email)
+  private static let prefixes = oneOrMore(.prefix)
+  private static let shares = oneOrMore(.rollout)
+
+  private static func oneOrMore(_ attribute: Attribute) -> ListGrammar {
+    ListGrammar(item: .text(attribute.format), allowsScalar: true)
+  }
+
   /// What may be written inside it.
   var operators: MappingGrammar {
     isSet ? OperatorKey.ofSets : self == .risk ? OperatorKey.ofRisk : OperatorKey.ofOthers

@@ -1,6 +1,6 @@
 /// What may stand at a place of a policy: the one description that the typed reading follows and that the JSON
 /// Schema of `postern schema` is made from.
-indirect enum ValueGrammar: Sendable {
+enum ValueGrammar: Sendable {
   /// A text of some format. Quoting makes no difference, variables are replaced.
   case text(TextFormat)
   /// Exactly `true` or `false`, unquoted.
@@ -16,11 +16,11 @@ indirect enum ValueGrammar: Sendable {
   /// `true`, or a text.
   case trueOrText
   /// A list.
-  case list(ListGrammar)
+  indirect case list(ListGrammar)
   /// A mapping with known keys.
   case mapping(MappingGrammar)
   /// A mapping from names to values that are all alike.
-  case names(NamesGrammar)
+  indirect case names(NamesGrammar)
   /// A text, or a mapping.
   case textOr(TextFormat, MappingGrammar)
   /// A text, or a list of texts.

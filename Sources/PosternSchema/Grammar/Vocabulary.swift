@@ -49,6 +49,17 @@ extension ValueGrammar {
   }
 }
 
+extension ListGrammar {
+  /// Texts, each once.
+  static let texts = ListGrammar(item: .filled)
+  /// Texts, each once, of which one may stand by itself.
+  static let oneOrMoreTexts = ListGrammar(item: .filled, allowsScalar: true)
+  /// Methods, each once.
+  static let methods = ListGrammar(item: .method)
+  /// Conditions.
+  static let conditions = ListGrammar(item: .condition(.rule))
+}
+
 /// Texts that read as sentences need the article that a noun takes.
 func listing(_ words: [String]) -> String {
   words.map { "`\($0)`" }.joined(separator: ", ")

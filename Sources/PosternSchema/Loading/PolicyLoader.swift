@@ -219,7 +219,7 @@ struct FileLoader {
         tests += reader.scoped("in tests") { $0.testFile(root) }
       }
     }
-    reader.makeUnique(&tests, \.name, noun: "test")
+    reader.makeUnique(&tests, noun: "test")
     return tests
   }
 

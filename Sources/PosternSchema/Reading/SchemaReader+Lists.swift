@@ -1,10 +1,32 @@
 import PosternDiagnostics
 import PosternSource
 
+/// The items of a list, or the one scalar that stands for it.
+enum ListItems: RandomAccessCollection {
+  case one(NodeID)
+  case several(TreeSlice<NodeID>)
+
+  var startIndex: Int { 0 }
+
+  var endIndex: Int {
+    switch self {
+    case .one: 1
+    case .several(let items): items.count
+    }
+  }
+
+  subscript(position: Int) -> NodeID {
+    switch self {
+    case .one(let node): node
+    case .several(let items): items[position]
+    }
+  }
+}
+
 extension SchemaReader {
   /// The items of a list that may not be empty; a scalar stands for a list of one where the grammar says so. Nil
   /// when it was refused.
-  mutating func items(_ node: NodeID, _ grammar: ListGrammar) -> [NodeID]? {
+  mutating func items(_ node: NodeID, _ grammar: ListGrammar) -> ListItems? {
     guard !tree.isBroken(node) else { return nil }
     switch tree.kind(node) {
     case .sequence:
@@ -13,9 +35,9 @@ extension SchemaReader {
         report(.emptyList(at: tree.range(node)))
         return nil
       }
-      return Array(items)
+      return .several(items)
     case .scalar where grammar.allowsScalar:
-      return [node]
+      return .one(node)
     default:
       reportWrongKind(
         node, expected: ValueGrammar.list(grammar).expectation,

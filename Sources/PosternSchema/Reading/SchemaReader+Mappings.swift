@@ -38,7 +38,7 @@ extension SchemaReader {
 
   /// Ends the reading of a mapping. Mappings are closed in reverse order.
   mutating func close<Key>(_ fields: Fields<Key>) {
-    slots.removeSubrange(fields.base...)
+    slots.removeLast(slots.count - fields.base)
   }
 
   /// Whether a node is a mapping; reported when not.

@@ -8,6 +8,7 @@ extension SchemaReader {
     guard expectMapping(node, as: "a mapping of conditions"), let fields = open(node, as: ConditionKey.self)
     else { return .faulty(range) }
     defer { close(fields) }
+    var first: ConditionDeclaration?
     var parts: [ConditionDeclaration] = []
     var isFaulty = tree.isIncomplete(node)
     for entry in tree.entries(node) {
@@ -20,15 +21,21 @@ extension SchemaReader {
       if tree.isBroken(entry.value) {
         isFaulty = true
       } else {
-        parts.append(part(key, entry, role: role))
+        let part = part(key, entry, role: role)
+        if let earlier = first {
+          if parts.isEmpty { parts.append(earlier) }
+          parts.append(part)
+        } else {
+          first = part
+        }
       }
     }
-    if isFaulty { parts.append(.faulty(range)) }
-    guard let first = parts.first else {
+    if isFaulty { return .faulty(range) }
+    guard let first else {
       report(.emptyCondition(at: range))
       return .faulty(range)
     }
-    return parts.count == 1 ? first : .all(parts, range)
+    return parts.isEmpty ? first : .all(parts, range)
   }
 
   private mutating func part(
@@ -58,7 +65,7 @@ extension SchemaReader {
   }
 
   private mutating func combination(_ node: NodeID, role: ConditionRole) -> [ConditionDeclaration]? {
-    guard let items = items(node, ListGrammar(item: .condition(role))) else { return nil }
+    guard let items = items(node, .conditions) else { return nil }
     return items.map { condition($0, role: role) }
   }
 
@@ -92,7 +99,7 @@ extension SchemaReader {
       reportWrongKind(node, expected: "a value or a list of values")
       return nil
     }
-    let texts = texts(node, ListGrammar(item: .text(attribute.format), allowsScalar: true))
+    let texts = texts(node, attribute.values)
     guard texts.isComplete, !texts.items.isEmpty else { return nil }
     guard attribute == .rollout, texts.items.count > 1 else { return texts.items }
     let share = { (text: Located<String>) in

@@ -1,6 +1,16 @@
 import PosternDiagnostics
 import PosternSource
 
+/// What has a name that is unique among its like.
+protocol NamedDeclaration {
+  var name: Given<String> { get set }
+}
+
+extension CountryRuleDeclaration: NamedDeclaration {}
+extension RuleDeclaration: NamedDeclaration {}
+extension GuaranteeDeclaration: NamedDeclaration {}
+extension TestDeclaration: NamedDeclaration {}
+
 extension SchemaReader {
   /// `countries:`.
   mutating func countries(_ node: NodeID, range: SourceRange?) -> CountriesDeclaration {
@@ -12,13 +22,12 @@ extension SchemaReader {
       return countries
     }
     defer { close(fields) }
-    let members = ListGrammar(item: .filled)
     countries.sets = named(fields, .sets) { reader, name, node in
-      CountrySetDeclaration(name: name, members: reader.texts(node, members))
+      CountrySetDeclaration(name: name, members: reader.texts(node, .texts))
     }
     countries.rules = list(fields, .rules) { $0.countryRule($1) }
     countries.rules.isComplete = countries.rules.isComplete && !overlayRefusedRules
-    makeUnique(&countries.rules.items, \.name, noun: "country rule")
+    makeUnique(&countries.rules.items, noun: "country rule")
     countries.otherwise = text(fields, .otherwise)
     return countries
   }
@@ -53,18 +62,16 @@ extension SchemaReader {
   }
 
   /// Reports names that stand twice in a list; the second is then faulty.
-  mutating func makeUnique<Item>(
-    _ items: inout [Item], _ name: WritableKeyPath<Item, Given<String>>, noun: String
-  ) {
+  mutating func makeUnique<Item: NamedDeclaration>(_ items: inout [Item], noun: String) {
     var seen: [String: SourceRange] = [:]
     seen.reserveCapacity(items.count)
     for index in items.indices {
-      guard let located = items[index][keyPath: name].located else { continue }
+      guard let located = items[index].name.located else { continue }
       if let first = seen[located.value] {
         report(
           .duplicateName(
             Self.shortened(located.value), of: noun, at: located.range, first: first))
-        items[index][keyPath: name] = .faulty(located.range)
+        items[index].name = .faulty(located.range)
       } else {
         seen[located.value] = located.range
       }

@@ -36,7 +36,7 @@ extension SchemaReader {
     }
     policy.page = section(fields, .page).flatMap { page($0) }
     policy.guarantees = list(fields, .guarantees) { $0.guarantee($1) }
-    makeUnique(&policy.guarantees.items, \.name, noun: "guarantee")
+    makeUnique(&policy.guarantees.items, noun: "guarantee")
     policy.brokenSections = brokenSections(fields)
     return policy
   }

@@ -13,7 +13,7 @@ extension SchemaReader {
     defer { close(fields) }
     routing.rules = list(fields, .rules) { $0.rule($1) }
     routing.rules.isComplete = routing.rules.isComplete && !overlayRefusedRules
-    makeUnique(&routing.rules.items, \.name, noun: "routing rule")
+    makeUnique(&routing.rules.items, noun: "routing rule")
     switch stand(fields, .otherwise) {
     case .absent: break
     case .faulty(let range): routing.otherwise = .faulty(range)
@@ -62,7 +62,7 @@ extension SchemaReader {
     case .skip:
       return skip(node) ? .skip(range) : .faulty(range)
     case .use:
-      return .use(texts(node, ListGrammar(item: .method)), range)
+      return .use(texts(node, .methods), range)
     case .send:
       let steps = list(node, Self.steps, range: tree.range(slot.entry.key)) { $0.step($1) }
       return .send(steps, range)
