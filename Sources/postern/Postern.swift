@@ -22,7 +22,7 @@ struct Postern: ParsableCommand {
       """,
     version: compilerVersion,
     subcommands: [
-      CheckCommand.self, CompileCommand.self, VerifyCommand.self, DecideCommand.self,
+      CheckCommand.self, CompileCommand.self, VerifyCommand.self, DecideCommand.self, ExplainCommand.self,
       InitCommand.self, SchemaCommand.self, ExplainCodeCommand.self,
     ]
   )

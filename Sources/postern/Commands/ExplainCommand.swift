@@ -1,0 +1,68 @@
+import ArgumentParser
+import PosternCompiler
+import PosternDiagnostics
+import PosternJSON
+import PosternRuntime
+
+/// `postern explain`.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Show what is decided for one sign-in, and each step that led to it.",
+    discussion: """
+      Over a policy and one of its environments, or over a table. Names are the policy's or IDaaS's ids.
+
+      EXAMPLES:
+        postern explain policies/acme-workforce --env prod --phone +5511987654321 --identity-provider google
+        postern explain --table generated/acme-workforce/prod/routing-table.bin --group admins --format json
+      """)
+
+  /// How the explanation is written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Argument(help: "A policy's folder or its policy.yaml.")
+  var policy: String?
+
+  @Option(name: .customLong("env"), help: ArgumentHelp("The environment.", valueName: "environment"))
+  var environment: String?
+
+  @Option(help: ArgumentHelp("A routing-table.bin, instead of a policy.", valueName: "file"))
+  var table: String?
+
+  @OptionGroup var request: RequestOptions
+
+  @Option(help: "How it is written: text or json.")
+  var format = Format.text
+
+  @OptionGroup var day: TodayOption
+  @OptionGroup var color: ColorOption
+
+  func validate() throws {
+    if (policy == nil) == (table == nil) {
+      throw ValidationError("Give either a policy with --env, or --table.")
+    }
+    if policy != nil, environment == nil { throw ValidationError("A policy needs --env.") }
+    if table != nil, environment != nil {
+      throw ValidationError("A table has one environment: --env is for a policy.")
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      let opened = try PolicyTable.open(
+        table: table, policy: policy, environment: environment, day: day, color: color)
+      guard let opened else { return .findings }
+      let explanation = opened.table.explain(request.request)
+      switch format {
+      case .text:
+        let colour = Terminal.colours(color.color, standardError: false)
+        Terminal.output(ExplanationText(explanation, opened, colour: colour).text)
+      case .json:
+        Terminal.output(ExplanationJSON(explanation, opened).json.serialized(indent: 2, finalNewline: true))
+      }
+      return .done
+    }
+  }
+}
