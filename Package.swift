@@ -41,6 +41,10 @@ let package = Package(
     .library(name: "PosternSource", targets: ["PosternSource"]),
     .library(name: "PosternDiagnostics", targets: ["PosternDiagnostics"]),
     .library(name: "PosternNumbering", targets: ["PosternNumbering"]),
+    .library(name: "PosternTable", targets: ["PosternTable"]),
+    .library(name: "PosternRuntime", targets: ["PosternRuntime"]),
+    .library(name: "PosternSchema", targets: ["PosternSchema"]),
+    .library(name: "PosternCompiler", targets: ["PosternCompiler"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")

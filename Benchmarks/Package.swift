@@ -40,7 +40,9 @@ let package = Package(
       name: "benchmarks",
       dependencies: [
         "CBaseline", "CAllocations", "CProcess", postern("PosternSource"), postern("PosternDiagnostics"),
-        postern("PosternNumbering"),
+        postern("PosternNumbering"), postern("PosternTable"), postern("PosternRuntime"),
+        postern("PosternSchema"),
+        postern("PosternCompiler"),
       ],
       swiftSettings: settings),
     // The least that a command with ArgumentParser can be: what a cold start is compared with.

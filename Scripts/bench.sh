@@ -5,6 +5,8 @@
 set -eu
 binary=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 flags="--configuration release --package-path Benchmarks"
+# SwiftPM does not see new files of a package that it finds by a path; without these it looks again.
+rm -f .build-bench/release.yaml .build-hello/release.yaml
 case "$(uname -s)" in
   Linux)
     swift build $flags --scratch-path .build-bench --static-swift-stdlib --product benchmarks

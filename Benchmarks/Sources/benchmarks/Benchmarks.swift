@@ -9,7 +9,10 @@
   /// What is measured, in order.
   static let parts: [(name: String, run: @Sendable (Options, inout Report) -> Void)] = [
     ("tree", { options, report in FrontEnd.measureTree(options.sizes, &report) }),
+    ("check", { options, report in FrontEnd.measureCheck(options.sizes, &report) }),
+    ("decide", { options, report in Deciding.measure(options.sizes, &report) }),
     ("phones", { _, report in Phones().measure(&report) }),
+    ("commands", commands),
   ]
 
   static func main() {
@@ -28,5 +31,18 @@
     print("\nBeyond their bounds:")
     for failure in report.failures { print("  \(failure)") }
     exit(1)
+  }
+
+  @Sendable private static func commands(_ options: Options, _ report: inout Report) {
+    guard let postern = options.postern else {
+      return report.fault("postern as a program", "needs --postern")
+    }
+    do {
+      let workspace = try Workspace()
+      defer { workspace.remove() }
+      try Commands(postern: postern, hello: options.hello, workspace: workspace).measure(options, &report)
+    } catch {
+      report.fault("postern as a program", "\(error)")
+    }
   }
 }

@@ -1,4 +1,5 @@
 import CBaseline
+import PosternCompiler
 import PosternDiagnostics
 import PosternSource
 
@@ -26,6 +27,29 @@ enum FrontEnd {
       }
       if faults > 0 { report.fault(name, "the corpus has faults") }
       report.ratio(name, comparison, bound: 1.5, in: .microseconds)
+    }
+  }
+
+  /// The whole of `check`, for one environment.
+  static func measureCheck(_ sizes: [Int], _ report: inout Report) {
+    report.section("check of one environment, in process, against bare libyaml events of all its files")
+    for size in sizes {
+      let name = "check, \(Report.decimal(Double(size), 0)) rules"
+      let corpus = Corpus(rules: size)
+      let files = corpus.files.map { Array($0.text.utf8) }
+      let given = Dictionary(uniqueKeysWithValues: zip(corpus.files.map(\.name), files))
+      let first = CompiledCorpus.check(given)
+      guard !first.hasErrors else {
+        report.fault(name, CompiledCorpus.firstError(first))
+        continue
+      }
+      var sum = 0
+      let comparison = Measure.compare(rounds: size > 1_000 ? 5 : 15, bound: 2) {
+        sum &+= CompiledCorpus.check(given).environments.count
+      } _: {
+        for file in files { sum &+= baseline_yaml_events(file, file.count) }
+      }
+      report.ratio(name, comparison, bound: size == 1_000 ? 2 : nil, in: .microseconds)
     }
   }
 }

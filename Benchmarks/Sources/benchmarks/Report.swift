@@ -5,10 +5,12 @@ struct Report {
   func section(_ title: String) { print("\n\(title)") }
 
   /// A ratio of two things measured side by side.
-  mutating func ratio(_ name: String, _ comparison: Comparison, bound: Double, in unit: Unit) {
+  mutating func ratio(_ name: String, _ comparison: Comparison, bound: Double?, in unit: Unit) {
     let times = "\(unit.text(comparison.ours)) against \(unit.text(comparison.theirs))"
-    line(name, "\(Self.decimal(comparison.ratio, 2)) ×", limit: "\(Self.decimal(bound, 1)) ×", note: times)
-    judge(name, comparison.ratio <= bound)
+    line(
+      name, "\(Self.decimal(comparison.ratio, 2)) ×", limit: bound.map { "\(Self.decimal($0, 1)) ×" } ?? "",
+      note: times)
+    judge(name, comparison.ratio <= bound ?? .infinity)
   }
 
   /// A figure with a bound.
