@@ -119,7 +119,9 @@ let package = Package(
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["PosternCompiler", "PosternModel", "PosternNumbering", "PosternDiagnostics"],
+      dependencies: [
+        "PosternCompiler", "PosternSchema", "PosternModel", "PosternNumbering", "PosternDiagnostics",
+      ],
       path: "Tests/TestSupport", swiftSettings: testing),
     tests("PosternJSONTests", ["PosternJSON"]),
     tests("PosternDigestTests", ["PosternDigest"]),
@@ -129,6 +131,9 @@ let package = Package(
       exclude: ["Golden"]),
     tests("PosternDiagnosticsTests", ["PosternDiagnostics", "PosternJSON"]),
     tests("ArchitectureTests", ["TestSupport"]),
+    tests(
+      "ConformanceTests",
+      ["TestSupport", "PosternCompiler", "PosternSchema", "PosternModel", "PosternRuntime"]),
     .target(
       name: "TableSamples",
       dependencies: [

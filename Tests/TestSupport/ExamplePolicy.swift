@@ -93,7 +93,9 @@ public enum ExamplePolicy {
   private static func split(_ text: String) -> [(key: String, text: String)] {
     var sections: [(key: String, text: String)] = []
     var comment = ""
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(text.hasSuffix("\n") ? 1 : 0) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(
+      text.hasSuffix("\n") ? 1 : 0)
+    {
       let begins = line.first.map { !" #-}]\t".contains($0) } ?? false
       if begins {
         sections.append((String(line.prefix { $0 != ":" }), comment + line + "\n"))
