@@ -1,4 +1,5 @@
 import PosternDiagnostics
+import PosternSchema
 import PosternSource
 
 /// libFuzzer's entry: any bytes are read as a policy file, and what came of them is walked.
@@ -21,6 +22,7 @@ public func fuzzFrontEnd(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let (kept, _) = suppressions.apply(to: diagnostics, in: map)
   precondition(kept.count >= diagnostics.count, "a suppressed error")
   if let root = parsed.root { walk(root, in: tree, bytes: input) }
+  declare(input)
   return 0
 }
 
@@ -47,3 +49,62 @@ private func walk(_ id: NodeID, in tree: SyntaxTree, bytes: [UInt8]) {
     }
   }
 }
+
+/// Declares a policy whose entry file, environment or test file is any bytes, and holds that every finding lies
+/// inside its file.
+private func declare(_ input: [UInt8]) {
+  let sound = ["policy.yaml": Array(soundPolicy.utf8), "environments/dev.yaml": Array(environment.utf8)]
+  for name in ["policy.yaml", "environments/dev.yaml", "part.yaml", "tests/some.yaml"] {
+    var files = sound
+    files[name] = input
+    let given = files
+    let policy = PolicyLoader.load(
+      PolicyFiles(
+        environmentFiles: ["environments/dev.yaml"],
+        testFiles: given.keys.contains("tests/some.yaml") ? ["tests/some.yaml"] : []
+      ) { given[$0].map(Result.success) ?? .failure(.missing) }, displayPath: "p")
+    let declared = policy.declare(environment: "dev")
+    let bare = policy.declare(environment: nil)
+    for diagnostic in policy.diagnostics + declared.diagnostics + bare.diagnostics {
+      for range in [diagnostic.range] + diagnostic.related.map(\.range) + diagnostic.masked {
+        precondition(
+          Int(range.end) <= policy.sourceMap[range.file].bytes.count, "a finding outside of its file")
+      }
+      precondition(!diagnostic.message.contains("\n"), "a message of several lines")
+    }
+  }
+}
+
+private let soundPolicy = """
+  policy: sound
+  language: 1
+  include: [part.yaml]
+  identityProviders:
+    google: { kind: google, clientId: "${client}", clientSecret: !secret google-client-secret }
+  directory:
+    groups: { admins: group_a }
+    breakGlass: none
+  verifyServices: { default: { friendlyName: Sound } }
+  channels: { sms: { service: default }, call: { service: default } }
+  countries: { rules: [{ name: some, countries: [US, GB], mode: allow }], otherwise: block }
+  routing:
+    rules:
+      - { name: first, when: { group: admins }, use: [webauthn] }
+      - { name: second, when: { lineType: fixed_line }, send: [call] }
+    otherwise: { send: [sms, call] }
+  webhook: { url: https://sound.example/hook, signing: { secrets: [!secret idaas-webhook] } }
+
+  """
+
+private let environment = """
+  environment: dev
+  idaas: { region: cn-hangzhou, instance: idaas_dev }
+  variables: { client: some-client, wait: 90s }
+  overrides:
+    channels: { sms: { wait: "${wait}" } }
+    routing:
+      rules:
+        - { name: second, remove: true }
+        - { name: third, after: first, when: { country: US }, skip: true }
+
+  """

@@ -51,7 +51,8 @@ public struct LoadedPolicy: Sendable {
     let start = SourceRange.startOf(file.file)
     let declaration = reader.environment(file.root, name: file.name, file: start)
     let table = reader.variableTable(file.root, environment: file.name, file: start)
-    if !lacksFiles, root != nil { reader.reportUnused(table, used: usedVariables) }
+    let isWhole = !lacksFiles && root != nil && files.allSatisfy { $0.root != nil }
+    if isWhole { reader.reportUnused(table, used: usedVariables) }
     var root = self.root
     if let base = root, let overlay = overlay(of: file) { root = reader.overlaid(base, with: overlay) }
     reader.scope = .table(table)

@@ -125,7 +125,8 @@ struct FileLoader {
     let names = reader.scoped("in `include`") { reader in
       reader.texts(node, ListGrammar(item: .filled, allowsRepeats: true))
     }
-    if !names.isComplete { reader.lacksFiles = true }
+    let isEmpty = tree.kind(node) == .sequence && tree.items(node).isEmpty
+    if !names.isComplete, !isEmpty { reader.lacksFiles = true }
     for name in names.items { include(name) }
   }
 
