@@ -8,21 +8,10 @@ struct KeyGrammar: Sendable {
   var value: ValueGrammar
   /// Whether the key is known here at all; variants of one mapping share slots.
   var isAllowed = true
-  /// The first eight bytes of the name, for quick comparison.
-  private(set) var head: UInt64
-
   init(_ name: String, _ value: ValueGrammar, isRequired: Bool) {
     self.name = name
     self.isRequired = isRequired
     self.value = value
-    self.head = Self.head(of: name.utf8)
-  }
-
-  /// Packs the first eight bytes of a key.
-  static func head(of bytes: some Sequence<UInt8>) -> UInt64 {
-    var result: UInt64 = 0
-    for byte in bytes.prefix(8) { result = result << 8 | UInt64(byte) }
-    return result
   }
 }
 
@@ -48,18 +37,30 @@ struct MappingGrammar: Sendable {
   /// What the mapping is, with its article: `a channel`.
   var title: String
   /// The keys, in the order of the reference; the index is the slot.
-  var keys: [KeyGrammar]
+  var keys: [KeyGrammar] { didSet { prepare() } }
   /// Whether the mappings of several files join.
   var joins = false
   /// Keys of which exactly one stands there; its reader holds that.
   var oneOf: [String] = []
   /// Keys of which at least one stands there; its reader holds that.
   var anyOf: [String] = []
+  /// The first eight bytes of each key that is known, and 0 for the others, for quick comparison.
+  private var heads: [UInt64] = []
+  /// The slots of the keys that must be there.
+  private(set) var requiredSlots: [Int] = []
 
   init(_ title: String, joins: Bool = false, _ keys: [KeyGrammar]) {
     self.title = title
     self.keys = keys
     self.joins = joins
+    prepare()
+  }
+
+  private mutating func prepare() {
+    heads = keys.map { key in
+      key.isAllowed ? key.name.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } : 0
+    }
+    requiredSlots = keys.indices.filter { keys[$0].isRequired }
   }
 
   /// The same mapping with exactly one of some keys.
@@ -94,9 +95,10 @@ struct MappingGrammar: Sendable {
   func slot(of key: Span<UInt8>) -> Int? {
     var head: UInt64 = 0
     for index in 0..<min(8, key.count) { head = head << 8 | UInt64(key[index]) }
-    for slot in keys.indices
-    where keys[slot].head == head && keys[slot].name.utf8.count == key.count && keys[slot].isAllowed {
-      if key.count <= 8 || Self.hasTail(keys[slot].name, of: key) { return slot }
+    guard head != 0 else { return nil }
+    for slot in heads.indices where heads[slot] == head {
+      let name = keys[slot].name
+      if name.utf8.count == key.count, key.count <= 8 || Self.hasTail(name, of: key) { return slot }
     }
     return nil
   }

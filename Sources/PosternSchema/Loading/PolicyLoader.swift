@@ -42,7 +42,7 @@ struct FileLoader {
     let entry = loadEntry()
     let environments = loadEnvironments(entry: entry)
     let tests = loadTests()
-    var use = VariableUse()
+    var use = VariableUse(tree)
     var root: NodeID?
     if let first = roots.first, tree.range(first).file == entry {
       root = reader.joined(roots)

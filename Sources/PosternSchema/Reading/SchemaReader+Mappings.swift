@@ -23,7 +23,7 @@ extension SchemaReader {
   ) -> Fields<Key>? {
     guard expectMapping(node) else { return nil }
     let base = slots.count
-    for _ in grammar.keys.indices { slots.append(nil) }
+    slots.append(contentsOf: repeatElement(nil, count: grammar.keys.count))
     let isIncomplete = tree.isIncomplete(node) || (mayLack && lacksFiles)
     for entry in tree.entries(node) {
       if let slot = tree.withText(entry.key, { grammar.slot(of: $0) }) {
@@ -84,7 +84,7 @@ extension SchemaReader {
   }
 
   private mutating func reportMissing(_ node: NodeID, _ grammar: MappingGrammar, _ base: Int) {
-    for slot in grammar.keys.indices where grammar.keys[slot].isRequired && slots[base + slot] == nil {
+    for slot in grammar.requiredSlots where slots[base + slot] == nil {
       if let entry = onlyUnknown(node, grammar) {
         slots[base + slot] = Slot(entry: entry, isMisspelt: true)
       } else {
@@ -96,7 +96,7 @@ extension SchemaReader {
   /// The one entry of a mapping that needs one key and has another instead, which has been reported.
   private func onlyUnknown(_ node: NodeID, _ grammar: MappingGrammar) -> Entry? {
     let entries = tree.entries(node).filter { !isExtension($0.key) }
-    guard entries.count == 1, grammar.keys.count(where: \.isRequired) == 1,
+    guard entries.count == 1, grammar.requiredSlots.count == 1,
       tree.withText(entries[0].key, { grammar.slot(of: $0) }) == nil
     else { return nil }
     return entries[0]

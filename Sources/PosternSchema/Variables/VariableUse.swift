@@ -9,6 +9,22 @@ struct VariableUse {
   /// Names that some value has.
   private(set) var names: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// The scalars with a `${`, ascending; what is read of a file has ascending names, children behind their parent.
+  private let scalars: [UInt32]
+  /// Whether some node shares the children of another, so that they may be anywhere.
+  private let hasAliases: Bool
+
+  init(_ tree: SyntaxTree) {
+    var scalars: [UInt32] = []
+    var hasAliases = false
+    for index in 0..<UInt32(truncatingIfNeeded: tree.count) {
+      let node = NodeID(index)
+      if tree.isAlias(node) { hasAliases = true }
+      if tree.hasVariable(node) { scalars.append(index) }
+    }
+    self.scalars = scalars
+    self.hasAliases = hasAliases
+  }
 
   /// Looks at the policy, parts joined, or at an overlay.
   mutating func addPolicy(_ root: NodeID, in tree: SyntaxTree) {
@@ -41,7 +57,10 @@ struct VariableUse {
         add(entry.value, in: tree, isFixed: false)
         continue
       }
-      for rule in tree.items(entry.value) {
+      let rules = tree.items(entry.value)
+      for (index, rule) in rules.enumerated() {
+        let next = index + 1 < rules.count ? rules[index + 1] : nil
+        guard mayHold(rule, before: next) else { continue }
         guard tree.kind(rule) == .mapping else {
           add(rule, in: tree, isFixed: false)
           continue
@@ -52,6 +71,18 @@ struct VariableUse {
         }
       }
     }
+  }
+
+  /// Whether a scalar with a `${` may stand in a rule, by the names of the nodes from it to the next.
+  private func mayHold(_ rule: NodeID, before next: NodeID?) -> Bool {
+    guard !hasAliases, let next, next.raw > rule.raw else { return true }
+    var low = 0
+    var high = scalars.count
+    while low < high {
+      let middle = (low + high) / 2
+      if scalars[middle] < rule.raw { low = middle + 1 } else { high = middle }
+    }
+    return low < scalars.count && scalars[low] < next.raw
   }
 
   /// - Parameter isFixed: whether no variable is replaced there: malformed ones are then another's finding.
