@@ -32,48 +32,77 @@ protocol MappingKey: RawRepresentable<Int>, CaseIterable, Sendable {
   static var grammar: MappingGrammar { get }
 }
 
-/// A mapping with known keys.
+/// A mapping with known keys. A value in one reference, since each mapping that is read takes one along.
 struct MappingGrammar: Sendable {
-  /// What the mapping is, with its article: `a channel`.
-  var title: String
-  /// The keys, in the order of the reference; the index is the slot.
-  var keys: [KeyGrammar] { didSet { prepare() } }
-  /// Whether the mappings of several files join.
-  var joins = false
-  /// Keys of which exactly one stands there; its reader holds that.
-  var oneOf: [String] = []
-  /// Keys of which at least one stands there; its reader holds that.
-  var anyOf: [String] = []
-  /// The first eight bytes of each key that is known, and 0 for the others, for quick comparison.
-  private var heads: [UInt64] = []
-  /// The slots of the keys that must be there.
-  private(set) var requiredSlots: [Int] = []
+  private var table: Table
 
-  init(_ title: String, joins: Bool = false, _ keys: [KeyGrammar]) {
-    self.title = title
-    self.keys = keys
-    self.joins = joins
-    prepare()
+  /// What the value holds; never changed, only replaced.
+  private final class Table: Sendable {
+    let title: String
+    let keys: [KeyGrammar]
+    let joins: Bool
+    let oneOf: [String]
+    let anyOf: [String]
+    /// The first eight bytes of each key that is known, and 0 for the others, for quick comparison.
+    let heads: [UInt64]
+    let requiredSlots: [Int]
+
+    init(title: String, keys: [KeyGrammar], joins: Bool, oneOf: [String] = [], anyOf: [String] = []) {
+      self.title = title
+      self.keys = keys
+      self.joins = joins
+      self.oneOf = oneOf
+      self.anyOf = anyOf
+      heads = keys.map { key in
+        key.isAllowed ? key.name.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } : 0
+      }
+      requiredSlots = keys.indices.filter { keys[$0].isRequired }
+    }
   }
 
-  private mutating func prepare() {
-    heads = keys.map { key in
-      key.isAllowed ? key.name.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } : 0
-    }
-    requiredSlots = keys.indices.filter { keys[$0].isRequired }
+  init(_ title: String, joins: Bool = false, _ keys: [KeyGrammar]) {
+    table = Table(title: title, keys: keys, joins: joins)
+  }
+
+  /// What the mapping is, with its article: `a channel`.
+  var title: String {
+    get { table.title }
+    set { replace(title: newValue, keys: keys) }
+  }
+
+  /// The keys, in the order of the reference; the index is the slot.
+  var keys: [KeyGrammar] {
+    get { table.keys }
+    set { replace(title: title, keys: newValue) }
+  }
+
+  /// Whether the mappings of several files join.
+  var joins: Bool { table.joins }
+
+  /// Keys of which exactly one stands there; its reader holds that.
+  var oneOf: [String] { table.oneOf }
+
+  /// Keys of which at least one stands there; its reader holds that.
+  var anyOf: [String] { table.anyOf }
+
+  /// The slots of the keys that must be there.
+  var requiredSlots: [Int] { table.requiredSlots }
+
+  private mutating func replace(title: String, keys: [KeyGrammar]) {
+    table = Table(title: title, keys: keys, joins: joins, oneOf: oneOf, anyOf: anyOf)
   }
 
   /// The same mapping with exactly one of some keys.
   func with(oneOf keys: [String]) -> MappingGrammar {
     var result = self
-    result.oneOf = keys
+    result.table = Table(title: title, keys: self.keys, joins: joins, oneOf: keys, anyOf: anyOf)
     return result
   }
 
   /// The same mapping with at least one of some keys.
   func with(anyOf keys: [String]) -> MappingGrammar {
     var result = self
-    result.anyOf = keys
+    result.table = Table(title: title, keys: self.keys, joins: joins, oneOf: oneOf, anyOf: keys)
     return result
   }
 
@@ -96,8 +125,9 @@ struct MappingGrammar: Sendable {
     var head: UInt64 = 0
     for index in 0..<min(8, key.count) { head = head << 8 | UInt64(key[index]) }
     guard head != 0 else { return nil }
-    for slot in heads.indices where heads[slot] == head {
-      let name = keys[slot].name
+    let table = table
+    for slot in table.heads.indices where table.heads[slot] == head {
+      let name = table.keys[slot].name
       if name.utf8.count == key.count, key.count <= 8 || Self.hasTail(name, of: key) { return slot }
     }
     return nil
