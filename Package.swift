@@ -156,7 +156,10 @@ let package = Package(
     tests("PosternNumberingTests", ["PosternNumbering"]),
     tests(
       "PosternSemanticsTests",
-      ["PosternSemantics", "PosternSchema", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
+      [
+        "PosternSemantics", "PosternSchema", "PosternModel", "PosternNumbering", "PosternDiagnostics",
+        "TestSupport",
+      ]),
     .executableTarget(
       name: "numbering-classify", dependencies: ["PosternNumbering"],
       path: "Tests/NumberingClassify", swiftSettings: strict),

@@ -154,13 +154,14 @@ extension Diagnostic {
       help: "add another channel, or a rule for those countries before")
   }
 
-  /// SMS alone for groups that a `use` rule names.
+  /// SMS alone for groups that a `use` rule names: the first few, and how many more.
   package static func smsAsOnlyFactor(
-    rule: String, groups: [String], at range: SourceRange, useRule: SourceRange?
+    rule: String, groups: [String], more: Int, at range: SourceRange, useRule: SourceRange?
   ) -> Diagnostic {
-    Diagnostic(
+    let named = naming(groups) + (more > 0 ? " and \(more) more" : "")
+    return Diagnostic(
       Catalogue.smsAsOnlyFactor,
-      "`\(rule)` lets in \(groups.count == 1 ? "group" : "groups") \(naming(groups)) by SMS alone", at: range,
+      "`\(rule)` lets in \(groups.count == 1 ? "group" : "groups") \(named) by SMS alone", at: range,
       related: useRule.map { [RelatedPlace("this rule asks more of it", $0)] } ?? [],
       help: "add another channel, or a `use` rule that holds for the group before")
   }

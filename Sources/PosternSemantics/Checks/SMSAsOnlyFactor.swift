@@ -14,13 +14,14 @@ struct SMSAsOnlyFactor: Check {
     let groups = named.keys.sorted()
     for (index, reach) in Self.finder(groups).firstMatches(routing.rules).enumerated()
     where actions[index].action.isSMSAlone {
-      let found = groups.indices.filter(reach.contains).map { groups[$0] }
+      let found = groups.indices.filter(reach.contains)
       guard let first = found.first else { continue }
+      let names = found.prefix(8).map { policy.draft.names.groups.names[groups[$0]].value }
+      let use = named[groups[first]].flatMap { $0 == index ? nil : routing.rules[$0].source }
       findings.append(
         .smsAsOnlyFactor(
-          rule: actions[index].rule, groups: found.map { policy.draft.names.groups.names[$0].value },
-          at: routing.actionSource(index),
-          useRule: named[first].flatMap { $0 == index ? nil : routing.rules[$0].source }))
+          rule: actions[index].rule, groups: names, more: found.count - names.count,
+          at: routing.actionSource(index), useRule: use))
     }
   }
 

@@ -12,7 +12,9 @@ struct UnknownEnvironmentNames: Check {
       look(names.providers, idaas.identityProviders.items, &findings)
       look(names.networkZones, idaas.networkZones.items, &findings)
     }
-    if let twilio = environment.twilio, names.services.range != nil || !names.services.names.isEmpty {
+    // Where something is sent, services that are missing altogether are a finding of their own.
+    let hasServices = names.services.range != nil || !names.services.names.isEmpty
+    if let twilio = environment.twilio, hasServices || policy.firstSend == nil {
       look(names.services, twilio.services.items, &findings)
     }
     for other in environment.atLeastAsStrictAs.items {

@@ -29,7 +29,11 @@ struct CountryResolution {
     var result = RegionSet()
     var isWhole = true
     for text in texts {
-      if text.value == "unknown" {
+      if text.value.utf8.count == 2, let region = Region(code: text.value) {
+        // Names of sets are in small letters: a code is none of them.
+        Self.warn(text, region, &findings)
+        result.insert(region)
+      } else if text.value == "unknown" {
         result.insert(.unknown)
       } else if let index = names.sets.index(of: text.value) {
         names.sets.use(index)
@@ -108,13 +112,21 @@ struct CountryResolution {
   ) -> RegionSet? {
     if let set = BuiltInSets.set(text.value) { return set }
     if let region = Region(code: text.value) {
-      if let instead = CountryCodes.withoutNumbers[text.value] {
-        findings.append(.regionWithoutNumbers(text, name: region.name, insteadOf: instead))
-      }
+      warn(text, region, &findings)
       return RegionSet([region])
     }
     report(text, &names, &findings)
     return nil
+  }
+
+  private static let withoutNumbers = RegionSet(
+    CountryCodes.withoutNumbers.keys.compactMap(Region.init(code:)))
+
+  private static func warn(_ text: Located<String>, _ region: Region, _ findings: inout [Diagnostic]) {
+    guard withoutNumbers.contains(region) else { return }
+    findings.append(
+      .regionWithoutNumbers(
+        text, name: region.name, insteadOf: CountryCodes.withoutNumbers[region.code] ?? nil))
   }
 
   private static func report(
