@@ -107,7 +107,7 @@ let package = Package(
 
     // Fuzzing: see `make fuzz`.
     .executableTarget(
-      name: "FuzzFrontEnd", dependencies: ["PosternSource", "PosternDiagnostics"],
+      name: "FuzzFrontEnd", dependencies: ["PosternSource", "PosternSchema", "PosternDiagnostics"],
       path: "Fuzz/FuzzFrontEnd", exclude: ["corpus"], swiftSettings: strict),
     .executableTarget(
       name: "fuzz-table", dependencies: ["PosternRuntime", "PosternTable"], path: "Fuzz/FuzzTable",
