@@ -64,28 +64,33 @@ extension RoutingTable {
     unsafe lend(request.application) { unsafe facts.application = index(of: $0, in: layout.applications) }
     unsafe lend(request.risk) { unsafe facts.risk = risk(of: $0) }
     facts.hasEmail = request.email?.isEmpty == false
-    let zoneTexts = request.networkZones?.count ?? (request.clientIP?.isEmpty == false ? Int.max : 0)
+    // Fields, not the request: the closure would copy all of it.
+    let groupNames = request.groups
+    let zoneNames = request.networkZones
+    let address = request.clientIP
+    let user = request.userID
+    let zoneTexts = zoneNames?.count ?? (address?.isEmpty == false ? Int.max : 0)
     return unsafe withPresentNames(
-      groups: Room(texts: request.groups.count, declared: layout.groups.count),
+      groups: Room(texts: groupNames.count, declared: layout.groups.count),
       zones: Room(texts: zoneTexts, declared: layout.zones.count)
     ) { groups, zones in
-      for name in request.groups {
-        unsafe lend(name) { text in
+      for place in groupNames.indices {
+        unsafe lend(groupNames[place]) { text in
           let group = unsafe index(of: text, in: layout.groups)
           if group < layout.groups.count { unsafe groups.insert(group) }
         }
       }
-      if let names = request.networkZones {
-        for name in names {
-          unsafe lend(name) { text in
+      if let zoneNames {
+        for place in zoneNames.indices {
+          unsafe lend(zoneNames[place]) { text in
             let zone = unsafe index(of: text, in: layout.zones)
             if zone < layout.zones.count { unsafe zones.insert(zone) }
           }
         }
       } else {
-        unsafe lend(request.clientIP) { unsafe addZones(of: $0, to: &zones) }
+        unsafe lend(address) { unsafe addZones(of: $0, to: &zones) }
       }
-      return unsafe lend(request.userID) { unsafe decide(facts, groups, zones, user: $0, &recorder) }
+      return unsafe lend(user) { unsafe decide(facts, groups, zones, user: $0, &recorder) }
     }
   }
 

@@ -37,8 +37,12 @@ extension RoutingTable {
     while index < text.count {
       let digit = unsafe UInt32(start[index]) &- 0x30
       guard digit <= 9, state != 0 else { return 0 }
-      let below = state & ((1 << digit) &- 1) & 0x1FF
-      state = unsafe Self.word(base, (Int(state >> 10) &+ below.nonzeroBitCount) &* 4)
+      let below = UInt64(state & ((1 &<< digit) &- 1) & 0x1FF)
+      // The bits that are set, nine at most, each into a nibble of its own, and the nibbles summed up: there may be no
+      // instruction for that.
+      let spread = (below &* 0x2000_4000_8001) & 0x0111_1111_1111_1111
+      let count = Int(truncatingIfNeeded: (spread &* 0x1111_1111_1111_1111) &>> 60)
+      state = unsafe Self.word(base, (Int(truncatingIfNeeded: state &>> 10) &+ count) &* 4)
       index &+= 1
     }
     guard state & 0x200 != 0 else { return 0 }

@@ -34,11 +34,14 @@ extension RoutingTable {
       unsafe left &= Self.block(blocks, third) & Self.block(blocks, fourth)
       if readsGroups { unsafe restrict(&left, values.groups, groups, index, references, blocks) }
       if readsZones { unsafe restrict(&left, values.zones, zones, index, references, blocks) }
+      let half = left.lowHalf | left.highHalf
+      let quarter = half.lowHalf | half.highHalf
+      if quarter[0] | quarter[1] == 0 { continue }
       var lane = 0
-      while lane < TableFormat.blockWords {
+      while lane < 8 {
         var word = UInt64(littleEndian: left[lane])
         while word != 0 {
-          let row = (index &* TableFormat.blockWords &+ lane) &* 64 &+ word.trailingZeroBitCount
+          let row = (index &* 8 &+ lane) &* 64 &+ word.trailingZeroBitCount
           let record = unsafe base + (layout.rows &+ row &* Self.rowSize)
           let residuals = unsafe Self.word(record, RowField.residuals.rawValue * 4)
           if unsafe residuals == 0 || admits(row, residuals, groups, zones, user: user) {

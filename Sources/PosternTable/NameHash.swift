@@ -5,13 +5,15 @@ public enum NameHash {
   /// How many slots a look-up may visit.
   public static let longestProbe = 24
 
+  @inlinable
   @inline(__always)
-  private static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
+  static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
     let product = a.multipliedFullWidth(by: b)
     return product.high ^ product.low
   }
 
   /// The hash of a name's bytes.
+  @inlinable
   @inline(__always)
   public static func hash(_ base: UnsafeRawPointer, count: Int, seed: UInt32) -> UInt32 {
     let first: UInt64 = 0x9E37_79B9_7F4A_7C15
@@ -48,13 +50,15 @@ public enum NameHash {
     }
   }
 
+  @inlinable
   @inline(__always)
-  private static func word(_ base: UnsafeRawPointer, _ offset: Int) -> UInt64 {
+  static func word(_ base: UnsafeRawPointer, _ offset: Int) -> UInt64 {
     unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
+  @inlinable
   @inline(__always)
-  private static func half(_ base: UnsafeRawPointer, _ offset: Int) -> UInt32 {
+  static func half(_ base: UnsafeRawPointer, _ offset: Int) -> UInt32 {
     unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 }

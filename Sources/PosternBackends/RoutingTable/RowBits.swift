@@ -42,16 +42,46 @@ struct RowBits {
     return true
   }
 
+  /// What a row asks of a number's region and line type: without references, so that it is quick to look at.
+  private struct PhoneTest {
+    let regions: (UInt64, UInt64, UInt64, UInt64)
+    let lineTypes: LineTypeSet
+    let asksPrefix: Bool
+
+    init(_ row: ConditionRow) {
+      regions = row.regions.words
+      lineTypes = row.lineTypes
+      asksPrefix = row.prefixes != nil || !row.excludedPrefixes.isEmpty
+    }
+
+    func holds(for phone: PhoneClass) -> Bool {
+      let bit: UInt64 = 1 << UInt64(phone.region.index & 63)
+      let word =
+        switch phone.region.index >> 6 {
+        case 0: regions.0
+        case 1: regions.1
+        case 2: regions.2
+        default: regions.3
+        }
+      return word & bit != 0 && lineTypes.contains(phone.lineType)
+    }
+  }
+
   private func phoneDifference() -> RoutingTableDifference? {
+    let tests = rows.map(PhoneTest.init)
     for (label, entry) in table.automaton.classes.enumerated() {
-      let phone = entry.phoneClass
       let begun = Set(entry.prefixes.map { table.automaton.prefixes[$0] })
-      let isRight = matches(Int(view.value(LabelField.phoneValue, label))) { row in
-        row.regions.contains(phone.region) && row.lineTypes.contains(phone.lineType)
-          && (row.prefixes?.contains(where: begun.contains) ?? true)
-          && !row.excludedPrefixes.contains(where: begun.contains)
+      let words = view.rowWords(ofValue: Int(view.value(LabelField.phoneValue, label)), in: space)
+      for (index, test) in tests.enumerated() {
+        var expected = test.holds(for: entry.phoneClass)
+        if expected, test.asksPrefix {
+          expected =
+            (rows[index].prefixes?.contains(where: begun.contains) ?? true)
+            && !rows[index].excludedPrefixes.contains(where: begun.contains)
+        }
+        let bit = words[index >> 6] & (1 << UInt64(index & 63)) != 0
+        if bit != expected { return difference("phone class", label) }
       }
-      if !isRight { return difference("phone class", label) }
     }
     return nil
   }

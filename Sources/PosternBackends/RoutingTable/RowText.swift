@@ -40,20 +40,20 @@ struct RowText {
   }
 
   private func shorter(_ attribute: String, _ regions: RegionSet) -> String {
-    let inside = regions.regions.map(\.code)
-    let outside = regions.complement.regions.map(\.code)
-    return inside.count <= outside.count
-      ? "\(attribute): \(inside.joined(separator: " "))"
-      : "not \(attribute): \(outside.joined(separator: " "))"
+    let words = [regions.words.0, regions.words.1, regions.words.2, regions.words.3]
+    let isShort = words.reduce(0) { $0 + $1.nonzeroBitCount } <= Region.count / 2
+    let listed = (isShort ? regions : regions.complement).regions.map(\.code).joined(separator: " ")
+    return isShort ? "\(attribute): \(listed)" : "not \(attribute): \(listed)"
   }
 
   private func describe(_ attribute: String, _ names: NameSet, _ declared: [String]) -> String {
-    let inside = names.indices.map { declared[$0] } + (names.unknown ? ["unknown"] : [])
+    if names.indices.count <= (declared.count + 1) / 2 {
+      let inside = names.indices.map { declared[$0] } + (names.unknown ? ["unknown"] : [])
+      return "\(attribute): \(inside.joined(separator: " "))"
+    }
     let missing = Set(declared.indices).subtracting(names.indices).sorted()
     let outside = missing.map { declared[$0] } + (names.unknown ? [] : ["unknown"])
-    return inside.count <= outside.count
-      ? "\(attribute): \(inside.joined(separator: " "))"
-      : "not \(attribute): \(outside.joined(separator: " "))"
+    return "not \(attribute): \(outside.joined(separator: " "))"
   }
 
   private func describe(_ attribute: String, _ test: SetConstraint, _ declared: [String]) -> [String] {
