@@ -17,7 +17,7 @@ DAMAGE ?= 1000000
 CORPUS ?=
 
 .PHONY: all dependencies build compile test ci lint numbering-plan parity vendors schemas fuzz fuzz-build damage \
-	c-face conformance determinism size bench python clean
+	c-face conformance evaluators determinism size bench python clean
 
 all: dependencies build compile
 
@@ -34,7 +34,7 @@ test: dependencies
 	$(SWIFT) test --disable-xctest
 
 # What CI runs beside the tests.
-ci: lint build python size determinism schemas vendors parity c-face damage fuzz bench
+ci: lint build python size determinism schemas vendors parity evaluators c-face damage fuzz bench
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz Benchmarks
@@ -70,6 +70,11 @@ size: build
 
 c-face: python build
 	sh Scripts/c_face.sh $(VENV)/bin/python
+
+# Interpreter = table over 300,000 requests; `make test` compares a share of them.
+evaluators:
+	$(SWIFT) build $(RELEASE) --product conformance-run
+	.build-release/release/conformance-run
 
 damage:
 	$(SWIFT) build $(RELEASE) $(STATIC) --product damage

@@ -131,9 +131,10 @@ let package = Package(
       exclude: ["Golden"]),
     tests("PosternDiagnosticsTests", ["PosternDiagnostics", "PosternJSON"]),
     tests("ArchitectureTests", ["TestSupport"]),
-    tests(
-      "ConformanceTests",
-      ["TestSupport", "PosternCompiler", "PosternSchema", "PosternModel", "PosternRuntime"]),
+    tests("ConformanceTests", ["TestSupport", "PosternSchema"]),
+    .executableTarget(
+      name: "conformance-run", dependencies: ["TestSupport", "PosternSchema"], path: "Tests/ConformanceProgram",
+      swiftSettings: testing),
     .target(
       name: "TableSamples",
       dependencies: [

@@ -63,15 +63,20 @@ public struct RandomRequests: Sendable {
 
   private static let plan = NumberingPlan.shared
 
-  private static let everyPair: [String] =
-    plan.pairs.compactMap { plan.witness(region: $0.0, lineType: $0.1) } + ["+80012345678", "+882123456789"]
+  /// A number of every kind, by region; those of country-less codes under unknown. Made once: it takes a while.
+  private static let byRegion: [Region: [String]] = {
+    var numbers: [Region: [String]] = [.unknown: ["+80012345678", "+882123456789"]]
+    for (region, lineType) in plan.pairs {
+      if let number = plan.witness(region: region, lineType: lineType) { numbers[region, default: []].append(number) }
+    }
+    return numbers
+  }()
+
+  private static let everyPair: [String] = Region.all.flatMap { byRegion[$0] ?? [] }
 
   private static func numbers(for model: PolicyModel) -> [String] {
     // Those of regions that the policy treats apart come up more often.
-    let interesting = model.countries.rules.flatMap(\.regions.regions).prefix(60)
-    let favoured = interesting.flatMap { region in
-      plan.lineTypes(of: region).types.compactMap { plan.witness(region: region, lineType: $0) }
-    }
+    let favoured = model.countries.rules.flatMap(\.regions.regions).prefix(60).flatMap { byRegion[$0] ?? [] }
     let prefixed = Set(model.routing.rules.flatMap { prefixes(in: $0.condition) }).sorted().flatMap(
       numbers(with:))
     return everyPair + favoured + prefixed + prefixed
