@@ -73,7 +73,7 @@ c-face: python build
 
 # Interpreter = table over 300,000 requests; `make test` compares a share of them.
 evaluators:
-	$(SWIFT) build $(RELEASE) --product conformance-run
+	$(SWIFT) build $(RELEASE) $(STATIC) --product conformance-run
 	.build-release/release/conformance-run
 
 damage:

@@ -107,8 +107,8 @@ let package = Package(
 
     // Fuzzing: see `make fuzz`.
     .executableTarget(
-      name: "FuzzFrontEnd", dependencies: ["PosternSource", "PosternSchema", "PosternDiagnostics"],
-      path: "Fuzz/FuzzFrontEnd", exclude: ["corpus"], swiftSettings: strict),
+      name: "fuzz-front-end", dependencies: ["PosternSource", "PosternSchema", "PosternDiagnostics"],
+      path: "Fuzz/FuzzFrontEnd", swiftSettings: strict),
     .executableTarget(
       name: "fuzz-table", dependencies: ["PosternRuntime", "PosternTable"], path: "Fuzz/FuzzTable",
       swiftSettings: strict),
@@ -120,7 +120,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "PosternCompiler", "PosternSchema", "PosternModel", "PosternNumbering", "PosternDiagnostics",
+        "PosternCompiler", "PosternRuntime", "PosternSchema", "PosternModel", "PosternNumbering",
+        "PosternDiagnostics",
       ],
       path: "Tests/TestSupport", swiftSettings: testing),
     tests("PosternJSONTests", ["PosternJSON"]),
