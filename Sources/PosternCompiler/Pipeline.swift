@@ -34,7 +34,10 @@ public enum Pipeline {
       policyName = policyName ?? run.policyName
     }
 
-    let all = Diagnostic.merge(runs)
+    let merged = Diagnostic.merge(runs).filter { finding in
+      !finding.countsOnlyInAllEnvironments || finding.environments.count == loaded.environments.count
+    }
+    let all = merged + credentials(in: loaded, besides: merged)
     let (kept, allowed) = loaded.suppressions.apply(
       to: all, in: loaded.sourceMap, reportsUnused: only.isEmpty)
     return CheckedPolicy(
@@ -54,15 +57,15 @@ public enum Pipeline {
     // Nodes → declarations: overlay, variables, types.
     let (declaration, faults) = loaded.declare(environment: name)
     // Declarations → model: references, checks.
+    let isIntact = !(loaded.diagnostics + faults).contains { $0.severity == .error }
     let resolved = Resolver.resolve(
-      declaration, environments: loaded.environments, today: CalendarDate(today))
+      declaration, environments: loaded.environments, today: CalendarDate(today), isIntact: isIntact)
     var run = Run(policyName: declaration.name.value, diagnostics: faults + resolved.diagnostics)
     guard let name else { return run }
 
     // Model → what IDaaS can decide itself.
     var environment = CheckedEnvironment(name: name, sourceNames: loaded.sourceNames(of: name))
-    let isFaulty = (loaded.diagnostics + run.diagnostics).contains { $0.severity == .error }
-    if !isFaulty, let model = resolved.model {
+    if isIntact, let model = resolved.model {
       if let automaton = try? PhoneAutomaton(by: model.routing.rules.flatMap(\.condition.prefixes)) {
         let result = StageSplitter.split(model, phones: StagePhones(automaton))
         run.diagnostics += result.diagnostics
@@ -73,6 +76,18 @@ public enum Pipeline {
     }
     run.environment = environment
     return run
+  }
+
+  /// Values that look like credentials, but for those that are errors already.
+  private static func credentials(in loaded: LoadedPolicy, besides known: [Diagnostic]) -> [Diagnostic] {
+    let faulty = Set(known.filter { $0.severity == .error }.map(\.range))
+    var found: [Diagnostic] = []
+    loaded.forEachScalar { text, range in
+      if let finding = CredentialCheck.finding(in: text, at: range), !faulty.contains(range) {
+        found.append(finding)
+      }
+    }
+    return found
   }
 
   private static func fallbackName(_ folder: String) -> String {

@@ -48,16 +48,16 @@ extension PolicyModel {
       if values.phone.isValid { values.digits = number.utf8.dropFirst().map { $0 - 0x30 } }
     }
     if let name = present(request.identityProvider) {
-      values.identityProvider = identityProviders.firstIndex { $0.name == name || $0.id == name }
+      values.identityProvider = identityProviders.firstIndex { isNamed(name, $0.name, $0.id) }
     }
     if let name = present(request.application) {
-      values.application = directory.applications.firstIndex { $0.name == name || $0.id == name }
+      values.application = directory.applications.firstIndex { isNamed(name, $0.name, $0.id) }
     }
     values.groups = Set(
-      request.groups.compactMap { name in directory.groups.firstIndex { $0.name == name || $0.id == name } })
+      request.groups.compactMap { name in directory.groups.firstIndex { isNamed(name, $0.name, $0.id) } })
     if let names = request.networkZones {
       values.networkZones = Set(
-        names.compactMap { name in directory.networkZones.firstIndex { $0.name == name || $0.id == name } })
+        names.compactMap { name in directory.networkZones.firstIndex { isNamed(name, $0.name, $0.id) } })
     } else if let text = present(request.clientIP), let address = IPAddress(text)?.unmapped {
       values.networkZones = Set(
         directory.networkZones.indices.filter { zone in
@@ -68,6 +68,11 @@ extension PolicyModel {
     values.emailPresent = present(request.email) != nil
     values.userID = present(request.userID)
     return values
+  }
+
+  /// Whether a request's text is a thing's name or id, byte by byte.
+  private func isNamed(_ text: String, _ name: String, _ id: String?) -> Bool {
+    text.utf8.elementsEqual(name.utf8) || id.map { text.utf8.elementsEqual($0.utf8) } ?? false
   }
 
   private func present(_ text: String?) -> String? {

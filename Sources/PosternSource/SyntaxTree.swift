@@ -70,6 +70,9 @@ public struct SyntaxTree: Sendable {
   /// How many nodes the tree holds. Shared nodes count once.
   public var count: Int { nodes.count }
 
+  /// Every node, in the order they were added. Shared nodes come once.
+  public var allNodes: [NodeID] { nodes.indices.map { NodeID(UInt32(truncatingIfNeeded: $0)) } }
+
   /// What a node is.
   public func kind(_ id: NodeID) -> NodeKind { nodes[Int(id.raw)].flags.kind }
 

@@ -23,6 +23,8 @@ public struct ConformanceRun: Sendable {
     public var requests = 0
     public var differences: [String] = []
 
+    public init() {}
+
     /// Adds another run's.
     public mutating func add(_ other: Found) {
       requests += other.requests

@@ -67,3 +67,12 @@ public struct LoadedPolicy: Sendable {
     return tree.entries(root).first { tree.textEquals($0.key, "overrides") }?.value
   }
 }
+
+extension LoadedPolicy {
+  /// Hands every scalar of every file to `body`, as it was decoded, with its place; each once, whatever its place means.
+  public func forEachScalar(_ body: (Span<UInt8>, SourceRange) -> Void) {
+    for node in tree.allNodes where tree.kind(node) == .scalar && !tree.isAlias(node) {
+      tree.withText(node) { body($0, tree.range(node)) }
+    }
+  }
+}
