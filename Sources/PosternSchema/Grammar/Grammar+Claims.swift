@@ -9,7 +9,7 @@ enum ClaimKey: Int, MappingKey {
       optional("without", .channel),
       optional("first", .channel),
       optional("use", .method),
-      optional("only", .list(of: .text(.choice(Vocabulary.channels + Vocabulary.methods)))),
+      optional("only", .list(of: .text(.choice(Vocabulary.channelsAndMethods)))),
     ])
 }
 
@@ -65,7 +65,7 @@ enum ExpectKey: Int, MappingKey {
       optional("outcome", .text(.choice(Vocabulary.outcomes))),
       optional("rule", .filled),
       optional("reason", .text(.choice(Vocabulary.reasons))),
-      optional("never", .text(.choice(Vocabulary.channels + Vocabulary.outcomes))),
+      optional("never", .text(.choice(Vocabulary.channelsAndOutcomes))),
     ])
 }
 

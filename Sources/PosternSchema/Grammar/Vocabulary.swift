@@ -16,6 +16,9 @@ enum Vocabulary {
     "groups", "application", "identity_provider", "network_zones", "client_ip", "risk", "email",
     "phone_number",
   ]
+  /// What a test can say must not occur. A constant of its own, which leak checkers find; so is the next.
+  static let channelsAndOutcomes = channels + outcomes
+  static let channelsAndMethods = channels + methods
   /// Names of rules that decisions use for what is no rule.
   static let reservedRules = ["break-glass", "country-mode", "otherwise", "unknown"]
   /// What stands for anything that the policy does not declare.
