@@ -6,19 +6,24 @@ struct Postern: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "postern",
     abstract: "A compiler for authentication policy.",
+    usage: "postern <command> [<policy> ...] [<options>]",
     discussion: """
-      One policy in git says who is asked for a second factor, when, and by which channel. Postern checks it and
-      compiles it, for each environment, into Alibaba Cloud IDaaS requests, Twilio Verify settings, and a routing
+      One policy in git says who is asked for a second factor, when, and by which channel. Postern checks it and \
+      compiles it, for each environment, into Alibaba Cloud IDaaS requests, Twilio Verify settings, and a routing \
       table that decides a login.
 
       EXAMPLES:
-        postern init                                   a starter policy in ./policies/starter
-        postern check                                  check policies/*/policy.yaml
-        postern compile --env prod                     write generated/<policy>/prod/
-        postern explain policies/acme --env prod --phone +5511987654321
+        postern init                  write a starter policy to policies/starter
+        postern check                 check every policies/*/policy.yaml
+        postern compile --env prod    write generated/<policy>/prod/
+        postern explain policies/starter --env prod --phone +14155550100
 
       EXIT CODES:
-        0 done   1 findings   2 usage   3 internal error   7 generated files are out of date
+        0  done; warnings do not change it, unless --strict
+        1  findings, or a malformed line given to decide
+        2  usage: unknown option, no policy found, unreadable file
+        3  internal error
+        7  generated files are out of date, or do not hold
       """,
     version: compilerVersion,
     subcommands: [

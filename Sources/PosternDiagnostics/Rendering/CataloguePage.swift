@@ -5,7 +5,8 @@ public enum CataloguePage {
     let paint = Painter(colour: colour)
     let head = paint(entry.severity.style, "\(entry.severity.rawValue)[\(entry.code)]")
     var text = head + paint(.title, ": \(entry.title)") + "\n\n"
-    text += entry.explanation.trimmedNewlines + "\n"
+    text += entry.explanation.trimmedNewlines.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { wrapped($0) + "\n" }.joined()
     for (title, example) in [("Refused:", entry.bad), ("Instead:", entry.good)] {
       text += "\n" + paint(.help, title) + "\n"
       for (name, body) in blocks(example) {
@@ -17,6 +18,25 @@ public enum CataloguePage {
       }
     }
     return text
+  }
+
+  /// A line broken between words, so that none takes more than 80 columns unless a word alone does; one that is
+  /// indented stays as it is.
+  private static func wrapped(_ line: Substring) -> String {
+    if line.first == " " { return String(line) }
+    var lines: [String] = []
+    var last = ""
+    for word in line.split(separator: " ") {
+      if last.isEmpty {
+        last = String(word)
+      } else if DisplayWidth.of(last) + 1 + DisplayWidth.of(String(word)) <= 80 {
+        last += " " + word
+      } else {
+        lines.append(last)
+        last = String(word)
+      }
+    }
+    return (lines + [last]).joined(separator: "\n")
   }
 
   /// One page as Markdown, with a heading of level two, ending with LF.

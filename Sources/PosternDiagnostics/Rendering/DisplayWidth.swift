@@ -44,10 +44,10 @@ enum DisplayWidth {
 }
 
 /// Makes text of a policy safe for a terminal or a log: it cannot send commands, hide, or turn its direction.
-enum SafeText {
+package enum SafeText {
   /// Each tab becomes four spaces; other control characters their pictures (`␛`); invisible marks and marks of
   /// direction U+FFFD.
-  static func of(_ text: String) -> String {
+  package static func of(_ text: String) -> String {
     var safe = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if scalar == "\t" {

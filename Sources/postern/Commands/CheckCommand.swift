@@ -7,15 +7,16 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Find every fault of policies, in every environment.",
+    usage: "postern check [<policy> ...] [--env <environment> ...] [<options>]",
     discussion: """
-      Findings go to standard output, a summary to standard error. Errors end with exit code 1; warnings do too with
-      --strict. `postern explain-code` explains each code.
+      Findings go to standard output, a summary to standard error. Errors end with exit code 1; with --strict \
+      warnings do too. `postern explain-code` explains each code.
 
       EXAMPLES:
         postern check
         postern check policies/acme-workforce --env prod --strict
         postern check --format sarif > postern.sarif
-        postern check - --stdin-path policies/acme/policy.yaml < edited.yaml
+        postern check - --stdin-path policies/acme/policy.yaml < new.yaml
       """)
 
   /// How findings are written.
@@ -26,7 +27,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var policy: PolicyArguments
   @OptionGroup var environment: EnvironmentOption
 
-  @Option(help: "How findings are written: text, json, sarif, github or junit.")
+  @Option(help: "How findings are written.")
   var format = Format.text
 
   @Flag(help: "Warnings too end with exit code 1.")
@@ -49,7 +50,7 @@ struct CheckCommand: ParsableCommand {
 
   private func render(_ report: CheckReport) -> String {
     switch format {
-    case .text: TerminalRenderer(colour: Terminal.colours(color.color, standardError: false)).text(report)
+    case .text: Terminal.renderer(color.color, standardError: false).text(report)
     case .json: report.json.serialized(indent: 2, finalNewline: true)
     case .sarif: SARIFRenderer().text(report)
     case .github: GitHubRenderer().text(report)

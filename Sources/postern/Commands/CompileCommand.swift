@@ -7,10 +7,12 @@ struct CompileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compile",
     abstract: "Write deployable configuration: <out>/<policy>/<environment>/.",
+    usage: "postern compile [<policy> ...] [--env <environment> ...] [<options>]",
     discussion: """
-      Checks first; on any error nothing is written. Every artefact is read back and proved to decide like the policy
-      before it is written. A file that is the same is left alone; a file that Postern wrote earlier and no longer
-      would is removed. One line per artefact goes to standard output, findings and a summary to standard error.
+      Checks first; on any error nothing is written. Every artefact is read back and proved to decide like the \
+      policy before it is written. A file that is the same is left alone; a file that Postern wrote earlier and no \
+      longer would is removed. One line per artefact goes to standard output, findings and a summary to standard \
+      error.
 
       With --check nothing is written: the files that differ are listed, and the exit code is 7.
 
@@ -39,8 +41,7 @@ struct CompileCommand: ParsableCommand {
         today: day)
       let report = run.report
       if !report.findings.isEmpty {
-        let colour = Terminal.colours(color.color, standardError: true)
-        Terminal.diagnostics(TerminalRenderer(colour: colour).text(report))
+        Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(report))
       }
       if report.errors > 0 {
         Terminal.message(report.summary + "; nothing was written")
@@ -78,10 +79,15 @@ struct CompileCommand: ParsableCommand {
 
   private func write(_ folders: [GeneratedFolder], _ report: CheckReport) throws -> ExitStatus {
     var counts: [GeneratedFolder.Change: Int] = [:]
-    for folder in folders {
-      for (change, path) in try folder.update(writing: !check) {
-        counts[change, default: 0] += 1
-        if !check || change != .unchanged { Terminal.output("\(change.word(writing: !check)) \(path)\n") }
+    var lines = ""
+    do {
+      // All is written before any line is: a reader that goes away must not leave half of the files.
+      defer { Terminal.output(lines) }
+      for folder in folders {
+        for (change, path) in try folder.update(writing: !check) {
+          counts[change, default: 0] += 1
+          if !check || change != .unchanged { lines += "\(change.word(writing: !check)) \(path)\n" }
+        }
       }
     }
     let stale = counts.filter { $0.key != .unchanged }.values.reduce(0, +)

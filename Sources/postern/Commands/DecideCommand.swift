@@ -7,10 +7,15 @@ struct DecideCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "decide",
     abstract: "Decide requests: one JSON object a line in, one decision a line out.",
+    usage: """
+      postern decide --table <file>
+      postern decide --policy <policy> --env <environment> [<options>]
+      """,
     discussion: """
-      Over a table (fast: millions of requests) or over a policy, by the reference interpreter. Keys of a request, all
-      optional: user_id, phone_number, email, identity_provider, application, groups, network_zones, client_ip, risk.
-      A line that is no request gets {"error": …, "line": n} in its place, and the exit code is 1 at the end.
+      Over a table (fast: millions of requests) or over a policy, by the reference interpreter. Requests come from \
+      standard input. Their keys, all optional: user_id, phone_number, email, identity_provider, application, \
+      groups, network_zones, client_ip, risk. A line that is no request gets {"error": …, "line": n} in its place, \
+      and the exit code is 1 at the end.
 
       EXAMPLES:
         echo '{"phone_number":"+5511987654321"}' \\

@@ -20,7 +20,7 @@ struct ExplainCodeCommand: ParsableCommand {
   @Argument(help: "A code, such as PST0401.")
   var code: String?
 
-  @Option(help: "How it is written: text or markdown.")
+  @Option(help: "How it is written.")
   var format = Format.text
 
   @OptionGroup var color: ColorOption

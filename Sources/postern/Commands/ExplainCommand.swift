@@ -9,12 +9,20 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Show what is decided for one sign-in, and each step that led to it.",
+    usage: """
+      postern explain <policy> --env <environment> [<sign-in>] [<options>]
+      postern explain --table <file> [<sign-in>] [<options>]
+      """,
     discussion: """
-      Over a policy and one of its environments, or over a table. Names are the policy's or IDaaS's ids.
+      Over a policy and one of its environments, or over a table. Groups, zones, applications and providers are \
+      given by the policy's name or by IDaaS's id.
 
       EXAMPLES:
-        postern explain policies/acme-workforce --env prod --phone +5511987654321 --identity-provider google
-        postern explain --table generated/acme-workforce/prod/routing-table.bin --group admins --format json
+        postern explain policies/acme-workforce --env prod --phone +5511987654321
+        postern explain policies/acme-workforce --env prod \\
+          --phone +4915112345678 --group admins --application wiki --risk high
+        postern explain --table generated/quickstart/prod/routing-table.bin \\
+          --phone +14155550100 --format json
       """)
 
   /// How the explanation is written.
@@ -33,7 +41,7 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var request: RequestOptions
 
-  @Option(help: "How it is written: text or json.")
+  @Option(help: "How it is written.")
   var format = Format.text
 
   @OptionGroup var day: TodayOption

@@ -6,8 +6,8 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a commented starter policy with three environments and tests.",
     discussion: """
-      The folder's name becomes the policy's name. Nothing that exists is overwritten: if one of the files is there
-      already, none is written.
+      The folder's name becomes the policy's name. Nothing that exists is overwritten: if one of the files is \
+      there already, none is written.
 
       EXAMPLES:
         postern init

@@ -8,8 +8,13 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Write the JSON Schema (2020-12) of a kind of file, for editors and other validators.",
     discussion: """
-      policy: a policy.yaml. part: a file that `include:` names. environment: a file of environments/. tests: a file of
-      tests/. `!secret x` is shown to a validator as {"$secret": "x"}.
+      The kinds:
+        policy        policy.yaml
+        part          a file that `include:` names
+        environment   a file of environments/
+        tests         a file of tests/
+
+      `!secret x` is shown to a validator as {"$secret": "x"}.
 
       EXAMPLES:
         postern schema policy > policy.schema.json
@@ -29,7 +34,7 @@ struct SchemaCommand: ParsableCommand {
     }
   }
 
-  @Argument(help: "policy, part, environment or tests.")
+  @Argument(help: "The kind of file.")
   var kind: Kind
 
   func run() {

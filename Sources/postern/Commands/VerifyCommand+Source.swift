@@ -27,8 +27,7 @@ extension VerifyCommand {
 
     /// Shows why the source cannot be compared with.
     func refuse(_ color: ColorOption) -> ExitStatus {
-      let colour = Terminal.colours(color.color, standardError: true)
-      Terminal.diagnostics(TerminalRenderer(colour: colour).text(run.report))
+      Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(run.report))
       Terminal.message(run.report.summary + "; nothing was compared")
       return .findings
     }

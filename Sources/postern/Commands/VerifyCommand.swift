@@ -7,14 +7,15 @@ struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check artefacts on disk: hashes, and that the parts decide the same.",
+    usage: "postern verify <dir> ... [--policy <policy>] [<options>]",
     discussion: """
-      Reads each folder's manifest, checks every hash, and proves that idaas-policy.json does what routing-table.bin asks
-      of IDaaS. With --policy the files must also be what the source compiles to. What does not hold is listed on
-      standard output, and the exit code is 7.
+      Reads each folder's manifest, checks every hash, and proves that idaas-policy.json does what \
+      routing-table.bin asks of IDaaS. With --policy the files must also be what the source compiles to. What does \
+      not hold is listed on standard output, and the exit code is 7.
 
       EXAMPLES:
         postern verify generated/acme-workforce/prod
-        postern verify generated/acme-workforce/prod --policy policies/acme-workforce
+        postern verify generated/acme-workforce/* --policy policies/acme-workforce
       """)
 
   @Argument(help: ArgumentHelp("Folders that `compile` wrote, one per environment.", valueName: "dir"))

@@ -47,7 +47,9 @@ struct DecideLoop<Engine: Decider & ~Copyable>: ~Copyable {
 
   private mutating func answer(_ bytes: UnsafeBufferPointer<UInt8>) {
     line += 1
-    if unsafe bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return }
+    if unsafe bytes.first != 0x7B, unsafe bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+      return
+    }
     if let text = unsafe scanner.read(bytes) {
       fault(text)
     } else {
@@ -68,7 +70,7 @@ struct DecideLoop<Engine: Decider & ~Copyable>: ~Copyable {
 
   private mutating func flush() {
     if output.count == 0 { return }
-    Terminal.output(output.bytes)
+    unsafe output.withBytes { unsafe Terminal.output($0) }
     output.removeAll()
   }
 }

@@ -39,8 +39,7 @@ struct RequestScanner: ~Copyable {
       var fault: String?
       try scanner.enterObject()
       while let key = try scanner.nextKey() {
-        let found = try readMember(key)
-        fault = fault ?? found
+        try readMember(key, &fault)
       }
       try scanner.finish()
       return fault
@@ -49,52 +48,49 @@ struct RequestScanner: ~Copyable {
     }
   }
 
-  private mutating func readMember(_ key: JSONText) throws(JSONError) -> String? {
+  private mutating func readMember(_ key: JSONText, _ fault: inout String?) throws(JSONError) {
     switch key.count {
-    case 4 where scanner.equals(key, "risk"): return try readText("risk", into: \.risk)
-    case 5 where scanner.equals(key, "email"): return try readText("email", into: \.email)
-    case 6 where scanner.equals(key, "groups"): return try readList("groups", isGroups: true)
-    case 7 where scanner.equals(key, "user_id"): return try readText("user_id", into: \.userID)
-    case 9 where scanner.equals(key, "client_ip"): return try readText("client_ip", into: \.clientIP)
-    case 11 where scanner.equals(key, "application"): return try readText("application", into: \.application)
+    case 4 where scanner.equals(key, "risk"): texts.risk = try readText("risk", &fault)
+    case 5 where scanner.equals(key, "email"): texts.email = try readText("email", &fault)
+    case 6 where scanner.equals(key, "groups"): try readList("groups", isGroups: true, &fault)
+    case 7 where scanner.equals(key, "user_id"): texts.userID = try readText("user_id", &fault)
+    case 9 where scanner.equals(key, "client_ip"): texts.clientIP = try readText("client_ip", &fault)
+    case 11 where scanner.equals(key, "application"):
+      texts.application = try readText("application", &fault)
     case 12 where scanner.equals(key, "phone_number"):
-      return try readText("phone_number", into: \.phoneNumber)
-    case 13 where scanner.equals(key, "network_zones"): return try readList("network_zones", isGroups: false)
+      texts.phoneNumber = try readText("phone_number", &fault)
+    case 13 where scanner.equals(key, "network_zones"):
+      try readList("network_zones", isGroups: false, &fault)
     case 17 where scanner.equals(key, "identity_provider"):
-      return try readText("identity_provider", into: \.identityProvider)
-    default:
-      try scanner.skipValue()
-      return nil
+      texts.identityProvider = try readText("identity_provider", &fault)
+    default: try scanner.skipValue()
     }
   }
 
   private mutating func readText(
-    _ key: StaticString, into path: WritableKeyPath<Texts, JSONText?>
-  ) throws(JSONError) -> String? {
+    _ key: StaticString, _ fault: inout String?
+  ) throws(JSONError) -> JSONText? {
     switch try scanner.nextKind() {
-    case .string:
-      texts[keyPath: path] = try scanner.readText()
-      return nil
-    case .null:
-      try scanner.readNull()
-      return nil
+    case .string: return try scanner.readText()
+    case .null: try scanner.readNull()
     default:
       try scanner.skipValue()
-      return "`\(key)` is not a text"
+      fault = fault ?? "`\(key)` is not a text"
     }
+    return nil
   }
 
-  private mutating func readList(_ key: StaticString, isGroups: Bool) throws(JSONError) -> String? {
+  private mutating func readList(
+    _ key: StaticString, isGroups: Bool, _ fault: inout String?
+  ) throws(JSONError) {
     switch try scanner.nextKind() {
-    case .null:
-      try scanner.readNull()
-      return nil
+    case .null: return try scanner.readNull()
     case .array: break
     default:
       try scanner.skipValue()
-      return "`\(key)` is not a list of texts"
+      fault = fault ?? "`\(key)` is not a list of texts"
+      return
     }
-    var fault: String?
     try scanner.enterArray()
     while try scanner.nextElement() {
       if try scanner.nextKind() == .string {
@@ -102,10 +98,9 @@ struct RequestScanner: ~Copyable {
         if isGroups { groups.append(text) } else { networkZones.append(text) }
       } else {
         try scanner.skipValue()
-        fault = "`\(key)` is not a list of texts"
+        fault = fault ?? "`\(key)` is not a list of texts"
       }
     }
     if !isGroups { texts.hasNetworkZones = true }
-    return fault
   }
 }

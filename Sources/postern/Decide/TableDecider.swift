@@ -5,10 +5,7 @@ import PosternRuntime
 @safe struct TableDecider: ~Copyable, Decider {
   private let table: RoutingTable
   private var request = unsafe LentRequest()
-  private var answers: [TableDecision: [UInt8]] = [:]
-
-  /// More answers than any sensible table has; then they are forgotten and made again.
-  private static let mostAnswers = 1 << 14
+  private var answers = AnswerCache()
 
   init(table: RoutingTable) {
     self.table = table
@@ -18,14 +15,9 @@ import PosternRuntime
     unsafe request.removeAll()
     lend(scanner)
     let decision = unsafe table.decide(request)
-    if let known = answers[decision] {
-      unsafe known.withUnsafeBufferPointer { unsafe output.append(bytes: $0) }
-      return
+    answers.append(decision, to: &output) {
+      DecisionLine(table.resolve(decision)).json.serialized(indent: nil, finalNewline: false)
     }
-    let line = DecisionLine(table.resolve(decision)).json.serialized(indent: nil, finalNewline: false)
-    if answers.count >= Self.mostAnswers { answers.removeAll(keepingCapacity: true) }
-    answers[decision] = Array(line.utf8)
-    output.append(text: line)
   }
 
   private mutating func lend(_ scanner: borrowing RequestScanner) {

@@ -1,3 +1,4 @@
+import PosternDiagnostics
 import PosternRuntime
 
 /// An explanation for people: the decision first, then how it came about.
@@ -24,7 +25,7 @@ struct ExplanationText {
   private func faint(_ text: String) -> String { colour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 
   private func place(_ place: Explanation.Place?) -> String {
-    place.map { faint("  " + prefix + $0.description) } ?? ""
+    place.map { faint("  " + SafeText.of(prefix + $0.description)) } ?? ""
   }
 
   private var headline: String {
@@ -36,7 +37,7 @@ struct ExplanationText {
     case .deny:
       let why =
         switch decision.reason {
-        case .rule: ": \(decision.message ?? "")"
+        case .rule: ": " + SafeText.of(decision.message ?? "")
         case .countryBlocked: ": the country is blocked"
         case .noChannel: ": no channel is left"
         case nil: ""
@@ -50,7 +51,7 @@ struct ExplanationText {
   private var request: [String] {
     [bold("the sign-in")]
       + explanation.attributes.map { attribute in
-        let values = attribute.values.isEmpty ? "none" : attribute.values.joined(separator: ", ")
+        let values = attribute.values.isEmpty ? "none" : SafeText.of(attribute.values.joined(separator: ", "))
         let name = attribute.attribute + String(repeating: " ", count: max(0, 17 - attribute.attribute.count))
         return "  \(name) \(values)" + (attribute.isRead ? "" : faint("  (no rule asks)"))
       }
@@ -63,7 +64,7 @@ struct ExplanationText {
         var line = "  \(mark) \(rule.name)"
         if !rule.isMatch { line += ": " + why(rule) }
         line += place(rule.place)
-        if rule.isMatch, let because = rule.because { line += "\n      because: \(because)" }
+        if rule.isMatch, let because = rule.because { line += "\n      because: " + SafeText.of(because) }
         return line
       }
   }

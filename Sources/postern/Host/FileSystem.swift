@@ -68,6 +68,15 @@ enum FileSystem {
     return bytes
   }
 
+  /// Finds out whether a regular file can be read.
+  static func probe(_ path: String) throws(FileError) {
+    let kind = kind(path)
+    if kind == .folder || kind == .other { throw FileError(path: path, number: 0, what: "cannot read") }
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, number: errno, what: "cannot read") }
+    close(descriptor)
+  }
+
   /// What a path names, links followed.
   static func kind(_ path: String) -> FileKind {
     var status = stat()
@@ -151,16 +160,19 @@ enum FileSystem {
 
   /// Writes all bytes to an open file; false when the system refused.
   static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
-    unsafe bytes.withUnsafeBytes { buffer in
-      var written = 0
-      while written < buffer.count {
-        guard let base = buffer.baseAddress else { return true }
-        let count = unsafe write(descriptor, base + written, buffer.count - written)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return false }
-        written += count
-      }
-      return true
+    unsafe bytes.withUnsafeBytes { unsafe writeAll(descriptor, $0) }
+  }
+
+  /// The same of bytes that somebody else owns.
+  static func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let base = bytes.baseAddress else { return true }
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe write(descriptor, base + written, bytes.count - written)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      written += count
     }
+    return true
   }
 }

@@ -25,31 +25,34 @@ struct GeneratedFolder {
   func update(writing: Bool) throws(FileError) -> [(Change, String)] {
     var changes: [(Change, String)] = []
     let before = earlier()
-    for file in files {
-      let full = path + "/" + file.name
-      if (try? FileSystem.read(full)) == file.bytes {
-        changes.append((.unchanged, full))
-        continue
-      }
-      if writing {
-        try FileSystem.makeFolder(path)
-        try FileSystem.replace(full, with: file.bytes)
-      }
-      changes.append((.written, full))
-    }
+    for file in files.dropLast() { changes.append(try update(file, writing: writing)) }
     for name in before where !files.contains(where: { $0.name == name }) {
       let full = path + "/" + name
       guard FileSystem.kind(full) == .file else { continue }
       if writing { try FileSystem.remove(full) }
       changes.append((.removed, full))
     }
+    if let manifest = files.last { changes.append(try update(manifest, writing: writing)) }
     if writing { FileSystem.sync(folder: path) }
     return changes
   }
 
-  /// The names of the files that the manifest on disk lists: what was written here earlier.
+  private func update(_ file: CompiledFile, writing: Bool) throws(FileError) -> (Change, String) {
+    let full = path + "/" + file.name
+    if FileSystem.kind(full) == .file, (try? FileSystem.read(full)) == file.bytes {
+      return (.unchanged, full)
+    }
+    if writing {
+      try FileSystem.makeFolder(path)
+      try FileSystem.replace(full, with: file.bytes)
+    }
+    return (.written, full)
+  }
+
+  /// The names of the files that the manifest on disk lists: what was written here earlier. All are in this folder
+  /// itself; a name of anything deeper is not Postern's.
   private func earlier() -> [String] {
-    guard let bytes = try? FileSystem.read(path + "/manifest.json") else { return [] }
-    return Verification.artefactNames(inManifest: bytes)
+    guard let bytes = try? FileSystem.read(path + "/manifest.json", limit: 1 << 20) else { return [] }
+    return Verification.artefactNames(inManifest: bytes).filter { !$0.contains("/") }
   }
 }

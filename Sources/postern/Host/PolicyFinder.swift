@@ -15,18 +15,47 @@ enum PolicyFinder {
       let location = PolicyLocation(folder: try folder(of: argument))
       if !found.contains(where: { $0.folder == location.folder }) { found.append(location) }
     }
-    return arguments.isEmpty ? try all() : found
+    if arguments.isEmpty { found = try all() }
+    for location in found {
+      do {
+        try FileSystem.probe(location.prefix + "policy.yaml")
+      } catch {
+        throw UsageFault(error.description)
+      }
+    }
+    return found
   }
 
   /// Every policy below the working directory's `policies/`, in byte order.
   static func all() throws(UsageFault) -> [PolicyLocation] {
     let names = (try? FileSystem.list("policies")) ?? []
-    let found = names.map { "policies/" + $0 }.filter { FileSystem.kind($0 + "/policy.yaml") == .file }
+    let found = names.map { "policies/" + $0 }.filter { FileSystem.kind($0 + "/policy.yaml") != .missing }
     if found.isEmpty {
       throw UsageFault(
         "no policy found: there is no policies/*/policy.yaml here; name a folder, or run `postern init`")
     }
     return found.map(PolicyLocation.init(folder:))
+  }
+
+  /// The policy that a file belongs to, and the file's name in it: the nearest folder above it with a `policy.yaml`,
+  /// where there is none the folder that the layout of policies says.
+  static func place(of path: String) -> (folder: String, name: String) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    func place(_ depth: Int) -> (folder: String, name: String) {
+      let folder = parts.dropLast(depth).joined(separator: "/")
+      return (
+        folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder,
+        parts.suffix(depth).joined(separator: "/")
+      )
+    }
+    if parts.last != "policy.yaml" {
+      for depth in 1...max(parts.count, 1) {
+        let found = place(depth)
+        if FileSystem.kind(found.folder + "/policy.yaml") == .file { return found }
+      }
+    }
+    let above = parts.dropLast().last
+    return place(above == "environments" || above == "tests" ? 2 : 1)
   }
 
   private static func folder(of argument: String) throws(UsageFault) -> String {

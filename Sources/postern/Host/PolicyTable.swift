@@ -31,8 +31,7 @@ enum CheckedEnvironmentFinder {
   ) throws(UsageFault) -> (policy: CheckedPolicy, environment: CheckedEnvironment)? {
     let run = try CheckRun([policy ?? ""], environments: [environment ?? ""], today: day)
     if run.report.errors > 0 {
-      let colour = Terminal.colours(color.color, standardError: true)
-      Terminal.diagnostics(TerminalRenderer(colour: colour).text(run.report))
+      Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(run.report))
       Terminal.message(run.report.summary)
       return nil
     }

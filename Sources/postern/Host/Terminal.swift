@@ -6,6 +6,7 @@
   import Darwin
 #endif
 import ArgumentParser
+import PosternDiagnostics
 
 /// When output is coloured.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
@@ -21,7 +22,12 @@ enum Terminal {
 
   /// Results, as bytes.
   static func output(_ bytes: [UInt8]) {
-    if !FileSystem.writeAll(STDOUT_FILENO, bytes) {
+    unsafe bytes.withUnsafeBytes { unsafe output($0) }
+  }
+
+  /// Results, as bytes that somebody else owns.
+  static func output(_ bytes: UnsafeRawBufferPointer) {
+    if unsafe !FileSystem.writeAll(STDOUT_FILENO, bytes) {
       if errno == EPIPE { exit(ExitStatus.done.rawValue) }
       message("postern: cannot write to standard output")
       exit(ExitStatus.usage.rawValue)
@@ -54,6 +60,23 @@ enum Terminal {
       if let term = unsafe getenv("TERM"), unsafe String(cString: term) == "dumb" { return false }
       return isatty(standardError ? STDERR_FILENO : STDOUT_FILENO) == 1
     }
+  }
+
+  /// How findings are shown on standard output, or on standard error: in its colour and its width.
+  static func renderer(_ choice: ColorChoice, standardError: Bool) -> TerminalRenderer {
+    let colour = colours(choice, standardError: standardError)
+    guard let width = width(of: standardError ? STDERR_FILENO : STDOUT_FILENO) else {
+      return TerminalRenderer(colour: colour)
+    }
+    return TerminalRenderer(colour: colour, width: max(width, 40))
+  }
+
+  /// The columns of a terminal; nil for anything else.
+  private static func width(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard isatty(descriptor) == 1, unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else { return nil }
+    return Int(size.ws_col)
   }
 
   /// The day, UTC, as `YYYY-MM-DD`.

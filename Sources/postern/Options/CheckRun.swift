@@ -7,6 +7,14 @@ struct CheckRun {
   /// Each policy, in the order named.
   let policies: [CheckedPolicy]
 
+  /// One policy that is to be checked.
+  private struct Source {
+    let folder: String
+    let files: PolicyFiles
+    /// The file that came by standard input.
+    var given: String?
+  }
+
   /// Checks what the arguments name; none: every policy here. Environments that no policy has are a fault of usage.
   init(
     _ arguments: [String], standardInputPath: String? = nil, environments: [String], today: TodayOption
@@ -15,7 +23,13 @@ struct CheckRun {
     let only = Set(environments)
     var policies: [CheckedPolicy] = []
     for source in try Self.sources(arguments, standardInputPath) {
-      policies.append(Pipeline.check(source.files, folder: source.folder, only: only, today: day))
+      let policy = Pipeline.check(source.files, folder: source.folder, only: only, today: day)
+      if let name = source.given, !policy.hasErrors,
+        !policy.sources.files.contains(where: { $0.name == name })
+      {
+        throw UsageFault("\(name) is no file of the policy in \(source.folder): nothing includes it")
+      }
+      policies.append(policy)
     }
     for name in environments where !policies.contains(where: { $0.allEnvironments.contains(name) }) {
       let known = Set(policies.flatMap(\.allEnvironments)).sorted()
@@ -32,33 +46,31 @@ struct CheckRun {
 
   private static func sources(
     _ arguments: [String], _ standardInputPath: String?
-  ) throws(UsageFault) -> [(folder: String, files: PolicyFiles)] {
+  ) throws(UsageFault) -> [Source] {
     if arguments.contains("-") {
       guard arguments.count == 1 else { throw UsageFault("- stands alone: it reads one file") }
       return [try standardInput(standardInputPath)]
     }
     if standardInputPath != nil { throw UsageFault("--stdin-path goes with -") }
-    return try PolicyFinder.locate(arguments).map { ($0.folder, DiskPolicy.files(in: $0.folder)) }
+    return try PolicyFinder.locate(arguments).map {
+      Source(folder: $0.folder, files: DiskPolicy.files(in: $0.folder))
+    }
   }
 
   /// A policy of which one file comes from standard input. Its path says which policy, and which file of it.
-  private static func standardInput(_ path: String?) throws(UsageFault) -> (
-    folder: String, files: PolicyFiles
-  ) {
+  private static func standardInput(_ path: String?) throws(UsageFault) -> Source {
     guard let path else { throw UsageFault("- needs --stdin-path: where the file belongs") }
+    if path.isEmpty || path.hasSuffix("/") || FileSystem.kind(path) == .folder {
+      throw UsageFault("--stdin-path wants a file, such as policies/acme/policy.yaml, not `\(path)`")
+    }
     let bytes: [UInt8]
     do {
       bytes = try FileSystem.read(descriptor: 0, path: "standard input", limit: 9 << 20)
     } catch {
       throw UsageFault(error.description)
     }
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    let above = parts.count >= 2 ? parts[parts.count - 2] : ""
-    let depth = above == "environments" || above == "tests" ? 2 : 1
-    let folder = parts.dropLast(depth).joined(separator: "/")
-    let name = parts.suffix(depth).joined(separator: "/")
-    let place = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
-    return (place, DiskPolicy.files(in: place, replacing: [name: bytes]))
+    let (folder, name) = PolicyFinder.place(of: path)
+    return Source(folder: folder, files: DiskPolicy.files(in: folder, replacing: [name: bytes]), given: name)
   }
 }
 

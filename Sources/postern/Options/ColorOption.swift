@@ -3,7 +3,7 @@ import ArgumentParser
 /// `--color`.
 struct ColorOption: ParsableArguments {
   @Option(
-    help: ArgumentHelp("When to colour: always, never, or on a terminal without NO_COLOR.", valueName: "when")
+    help: ArgumentHelp("When to colour; auto is on a terminal, unless NO_COLOR is set.", valueName: "when")
   )
   var color = ColorChoice.auto
 }

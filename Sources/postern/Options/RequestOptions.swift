@@ -3,7 +3,7 @@ import PosternRuntime
 
 /// A sign-in, as options.
 struct RequestOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("E.164, such as +5511987654321.", valueName: "number"))
+  @Option(help: ArgumentHelp("The phone number, in E.164, such as +5511987654321.", valueName: "number"))
   var phone: String?
 
   @Option(
@@ -24,10 +24,10 @@ struct RequestOptions: ParsableArguments {
     help: ArgumentHelp("The client's address: tells the zones where none is given.", valueName: "address"))
   var ip: String?
 
-  @Option(help: ArgumentHelp("low, medium or high; anything else is unknown.", valueName: "level"))
+  @Option(help: ArgumentHelp("The risk that IDaaS saw: low, medium or high.", valueName: "level"))
   var risk: String?
 
-  @Option(help: ArgumentHelp("An e-mail address.", valueName: "address"))
+  @Option(help: ArgumentHelp("The user's e-mail address.", valueName: "address"))
   var email: String?
 
   @Option(help: ArgumentHelp("The user's id: tells rollouts.", valueName: "id"))
