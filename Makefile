@@ -17,7 +17,7 @@ DAMAGE ?= 1000000
 CORPUS ?=
 
 .PHONY: all dependencies build compile test ci lint numbering-plan parity vendors schemas fuzz fuzz-build damage \
-	c-face conformance evaluators determinism size bench python clean
+	c-face conformance evaluators determinism documentation size bench python clean
 
 all: dependencies build compile
 
@@ -29,6 +29,10 @@ build:
 
 compile: build
 	@$(POSTERN) compile
+
+# Rewrites the pages that are made of the program itself.
+documentation: build
+	$(POSTERN) explain-code --format markdown > Documentation/Diagnostics.md
 
 test: dependencies
 	$(SWIFT) test --disable-xctest

@@ -132,6 +132,11 @@ let package = Package(
       exclude: ["Golden"]),
     tests("PosternDiagnosticsTests", ["PosternDiagnostics", "PosternJSON"]),
     tests("ArchitectureTests", ["TestSupport"]),
+    tests(
+      "GoldenTests",
+      ["TestSupport", "PosternCompiler", "PosternSchema", "PosternDiagnostics", "PosternJSON"]),
+    tests(
+      "CatalogueTests", ["TestSupport", "PosternCompiler", "PosternSchema", "PosternDiagnostics"]),
     tests("ConformanceTests", ["TestSupport", "PosternSchema"]),
     .executableTarget(
       name: "conformance-run", dependencies: ["TestSupport", "PosternSchema"], path: "Tests/ConformanceProgram",

@@ -37,7 +37,7 @@ public enum Pipeline {
     let merged = Diagnostic.merge(runs).filter { finding in
       !finding.countsOnlyInAllEnvironments || finding.environments.count == loaded.environments.count
     }
-    let all = merged + credentials(in: loaded, besides: merged)
+    let all = withCredentials(merged, in: loaded)
     let (kept, allowed) = loaded.suppressions.apply(
       to: all, in: loaded.sourceMap, reportsUnused: only.isEmpty)
     return CheckedPolicy(
@@ -76,18 +76,6 @@ public enum Pipeline {
     }
     run.environment = environment
     return run
-  }
-
-  /// Values that look like credentials, but for those that are errors already.
-  private static func credentials(in loaded: LoadedPolicy, besides known: [Diagnostic]) -> [Diagnostic] {
-    let faulty = Set(known.filter { $0.severity == .error }.map(\.range))
-    var found: [Diagnostic] = []
-    loaded.forEachScalar { text, range in
-      if let finding = CredentialCheck.finding(in: text, at: range), !faulty.contains(range) {
-        found.append(finding)
-      }
-    }
-    return found
   }
 
   private static func fallbackName(_ folder: String) -> String {

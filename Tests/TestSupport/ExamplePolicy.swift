@@ -78,7 +78,7 @@ public enum ExamplePolicy {
   }
 
   /// The text with each top-level section of `fragment` in the place of its own, new ones at the end.
-  private static func replaceSections(of text: String, by fragment: String) -> String {
+  public static func replaceSections(of text: String, by fragment: String) -> String {
     var sections = split(text)
     for section in split(fragment) {
       if let at = sections.firstIndex(where: { $0.key == section.key && !section.key.isEmpty }) {

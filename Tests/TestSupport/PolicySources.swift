@@ -7,13 +7,16 @@ extension PolicyFiles {
     memory(files.mapValues { Array($0.utf8) })
   }
 
-  /// The files of a policy from memory: name relative to the policy's folder → bytes.
-  public static func memory(_ files: [String: [UInt8]]) -> PolicyFiles {
-    PolicyFiles(
-      environmentFiles: files.keys.filter { $0.hasPrefix("environments/") }.sorted(),
-      testFiles: files.keys.filter { $0.hasPrefix("tests/") }.sorted()
+  /// The files of a policy from memory: name relative to the policy's folder → bytes; and names of folders that
+  /// stand where files are expected.
+  public static func memory(_ files: [String: [UInt8]], folders: Set<String> = []) -> PolicyFiles {
+    let names = (Array(files.keys) + Array(folders)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return PolicyFiles(
+      environmentFiles: names.filter { $0.hasPrefix("environments/") },
+      testFiles: names.filter { $0.hasPrefix("tests/") }
     ) { name in
-      files[name].map(Result.success) ?? .failure(.missing)
+      if folders.contains(name) { return .failure(.notAFile) }
+      return files[name].map(Result.success) ?? .failure(.missing)
     }
   }
 
@@ -26,3 +29,6 @@ extension PolicyFiles {
     return memory(files)
   }
 }
+
+/// The day that tests check policies on, unless they say another.
+public let dayOfTests = "2026-01-15"

@@ -39,19 +39,20 @@ extension Catalogue {
   static let longCodeLife = CatalogueEntry(
     "PST0808", .warning, "code lives over 10 minutes",
     explanation: "NIST SP 800-63B lets a code that is sent out of band live for at most 10 minutes.",
-    bad: CatalogueExample([
-      .init("policy.yaml", webhookText("codeLife: 15m")),
-      .init(
-        "environments/prod.yaml",
-        """
-        twilio:
-          account: AC0123456789abcdef0123456789abcdef
-          apiKey: SK0123456789abcdef0123456789abcdef
-          apiSecret: !secret twilio-api-secret
-          codeTtl: 15m
-          services: { default: VA0123456789abcdef0123456789abcdef }
-        """),
-    ]),
+    bad: CatalogueExample(
+      [.init("policy.yaml", webhookText("codeLife: 15m"))]
+        + ["dev", "prod"].map {
+          .init(
+            "environments/\($0).yaml",
+            """
+            twilio:
+              account: AC0123456789abcdef0123456789abcdef
+              apiKey: SK0123456789abcdef0123456789abcdef
+              apiSecret: !secret twilio-api-secret
+              codeTtl: 15m
+              services: { default: VA0123456789abcdef0123456789abcdef }
+            """)
+        }),
     good: webhook("codeLife: 10m"))
 
   static let mayOmitWhatDecides = CatalogueEntry(

@@ -49,10 +49,21 @@ extension Diagnostic {
     _ name: String, suggestion: String?, at range: SourceRange, related: [RelatedPlace] = []
   ) -> Diagnostic {
     Diagnostic(
-      Catalogue.badName, "`\(name)` cannot be a name", at: range, related: related,
+      Catalogue.badName, name.isEmpty ? "a name cannot be empty" : "`\(name)` cannot be a name", at: range,
+      related: related,
       help: suggestion.map { "write `\($0)`" }
         ?? "use lower-case letters, digits and `-`, beginning with a letter, at most 64",
       notes: name.contains("${") ? ["variables are not replaced in names"] : [])
+  }
+
+  /// What stands behind `!secret` and is no name. It may be the secret itself, so it is shown nowhere.
+  package static func badSecretName(
+    holdsVariable: Bool, at range: SourceRange, masked: [SourceRange]
+  ) -> Diagnostic {
+    Diagnostic(
+      Catalogue.badName, "`!secret` needs the name of a secret behind it, and this is none", at: range,
+      help: "use lower-case letters, digits and `-`, beginning with a letter, at most 64",
+      notes: holdsVariable ? ["variables are not replaced in names"] : [], masked: masked)
   }
 
   /// A name that has a meaning already.

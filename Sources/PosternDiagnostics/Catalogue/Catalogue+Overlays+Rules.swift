@@ -11,7 +11,7 @@ extension Catalogue {
       rule a name if it has none.
       """,
     bad: rules("{ when: { country: GB }, send: [call] }"),
-    good: rules("{ name: gb, before: \(exampleRule), when: { country: GB }, send: [call] }"))
+    good: rules("{ name: gb, after: \(exampleRule), when: { country: GB }, send: [call] }"))
 
   static let overlayRuleTwice = CatalogueEntry(
     "PST0341", .error, "two overlay rules of one name",
@@ -26,7 +26,7 @@ extension Catalogue {
       another. A rule that was meant to be known is perhaps misspelt.
       """,
     bad: rules("{ name: gb, when: { country: GB }, send: [call] }"),
-    good: rules("{ name: gb, before: \(exampleRule), when: { country: GB }, send: [call] }"))
+    good: rules("{ name: gb, after: \(exampleRule), when: { country: GB }, send: [call] }"))
 
   static let placeOfKnownRule = CatalogueEntry(
     "PST0343", .error, "place of a known rule",

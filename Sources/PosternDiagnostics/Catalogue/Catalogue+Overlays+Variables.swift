@@ -11,25 +11,23 @@ extension Catalogue {
       """,
     bad: CatalogueExample([
       .init("policy.yaml", "description: ${greeting}\n"),
-      .init("environments/dev.yaml", exampleEnvironment, isWhole: true),
+      .init("environments/dev.yaml", "variables: { greting: hello }\n"),
+      .init("environments/prod.yaml", "variables: { greeting: welcome }\n"),
     ]),
     good: CatalogueExample([
       .init("policy.yaml", "description: ${greeting}\n"),
-      .init(
-        "environments/dev.yaml", exampleEnvironment + "variables: { greeting: hello }\n", isWhole: true),
+      .init("environments/dev.yaml", "variables: { greeting: hello }\n"),
+      .init("environments/prod.yaml", "variables: { greeting: welcome }\n"),
     ]))
 
   static let unusedVariable = CatalogueEntry(
     "PST0321", .warning, "unused variable",
     explanation: "No value of the policy, nor of any environment's overlay, names this variable.",
-    bad: CatalogueExample([
-      .init(
-        "environments/dev.yaml", exampleEnvironment + "variables: { greeting: hello }\n", isWhole: true)
-    ]),
+    bad: CatalogueExample([.init("environments/dev.yaml", "variables: { greeting: hello }\n")]),
     good: CatalogueExample([
       .init("policy.yaml", "description: ${greeting}\n"),
-      .init(
-        "environments/dev.yaml", exampleEnvironment + "variables: { greeting: hello }\n", isWhole: true),
+      .init("environments/dev.yaml", "variables: { greeting: hello }\n"),
+      .init("environments/prod.yaml", "variables: { greeting: welcome }\n"),
     ]))
 
   static let unclosedVariable = CatalogueEntry(
@@ -88,7 +86,8 @@ extension Diagnostic {
   /// `${…}` around what is no name, or a variable that is declared so.
   package static func badVariableName(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      Catalogue.badVariableName, "`\(name)` cannot name a variable", at: range,
+      Catalogue.badVariableName,
+      name.isEmpty ? "a variable needs a name" : "`\(name)` cannot name a variable", at: range,
       help: "use lower-case letters, digits and `_`, beginning with a letter")
   }
 

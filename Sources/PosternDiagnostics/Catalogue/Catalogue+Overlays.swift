@@ -31,7 +31,7 @@ extension Catalogue {
       A policy is checked and compiled in its environments: files in `environments/` beside `policy.yaml`. Without any, \
       variables are not looked at, and nothing can be deployed.
       """,
-    bad: CatalogueExample([.init("environments/dev.yaml", "", isWhole: true)]),
+    bad: CatalogueExample(description: "# There is no file in environments/.\n"),
     good: CatalogueExample([.init("environments/dev.yaml", exampleEnvironment, isWhole: true)]))
 
   static let unreadableFile = CatalogueEntry(

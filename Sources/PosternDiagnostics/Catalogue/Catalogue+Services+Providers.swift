@@ -115,10 +115,11 @@ extension Diagnostic {
         + "`idaas.samlIdentityProviderType`")
   }
 
-  /// An issuer, broker or endpoint that is no https URL.
-  package static func badProviderURL(_ url: Located<String>, key: String) -> Diagnostic {
-    Diagnostic(
-      Catalogue.badProviderURL, "`\(key)` is not an https URL: `\(url.value)`", at: url.range,
-      help: "such as `https://login.example`")
+  /// An issuer, broker or endpoint that is no https URL, or has what it may not have.
+  package static func badProviderURL(_ url: Located<String>, key: String, isIssuer: Bool) -> Diagnostic {
+    let without = isIssuer ? "query and fragment" : "fragment"
+    return Diagnostic(
+      Catalogue.badProviderURL, "`\(key)` has to be an https URL without \(without), not `\(url.value)`",
+      at: url.range, help: "such as `https://login.example`")
   }
 }

@@ -119,7 +119,9 @@ extension Diagnostic {
     related: [RelatedPlace] = []
   ) -> Diagnostic {
     Diagnostic(
-      Catalogue.unknownValue, "`\(value)` is not known here", at: range, related: related,
+      Catalogue.unknownValue,
+      value.isEmpty ? "an empty text is not known here" : "`\(value)` is not known here",
+      at: range, related: related,
       help: guess(nearMisses) ?? "allowed: \(listed(allowed))",
       notes: nearMisses.isEmpty ? [] : ["allowed: \(listed(allowed))"])
   }

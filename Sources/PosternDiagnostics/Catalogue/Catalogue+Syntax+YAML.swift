@@ -71,7 +71,10 @@ extension Catalogue {
       """,
     bad: """
       directory:
-        applications: { wiki: ${app_wiki} }
+        applications: { wiki: app_wiki }
+        groups: { admins: ${group}, glass: group_glass }
+        networkZones: { office: { cidrs: [203.0.113.0/24] } }
+        breakGlass: { groups: [glass], use: [webauthn] }
 
       """,
     good: """

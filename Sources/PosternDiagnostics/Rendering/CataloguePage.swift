@@ -70,7 +70,7 @@ public enum CataloguePage {
     var text = """
       # Diagnostics
 
-      Generated from the catalogue by `make diagnostics`; do not edit. `postern explain-code <code>` prints one page.
+      Generated from the catalogue by `make documentation`; do not edit. `postern explain-code <code>` prints one page.
 
       An error is what cannot work once deployed, or whose meaning is in doubt; the rest is a warning. A code is never
       used again for another fault. A warning can be allowed where it stands, with a reason:

@@ -9,13 +9,18 @@ extension Diagnostic {
   ) -> [Diagnostic] {
     var order: [Diagnostic] = []
     var names: [Diagnostic: Set<String>] = [:]
+    var masked: [Diagnostic: Set<SourceRange>] = [:]
     var independent: Set<Diagnostic> = []
     for (environment, diagnostics) in runs {
       for var diagnostic in diagnostics {
+        // What is masked may differ from one environment to another, and the finding is still the same.
         let known = diagnostic.environments
+        let places = diagnostic.masked
         diagnostic.environments = []
+        diagnostic.masked = []
         if names[diagnostic] == nil { order.append(diagnostic) }
         names[diagnostic, default: []].formUnion(known)
+        masked[diagnostic, default: []].formUnion(places)
         if let environment {
           names[diagnostic, default: []].insert(environment)
         } else if known.isEmpty {
@@ -25,6 +30,9 @@ extension Diagnostic {
     }
     return order.map { diagnostic in
       var merged = diagnostic
+      merged.masked = (masked[diagnostic] ?? []).sorted {
+        ($0.file, $0.start, $0.end) < ($1.file, $1.start, $1.end)
+      }
       if !independent.contains(diagnostic) {
         merged.environments = (names[diagnostic] ?? []).sorted(by: precedesInBytes)
       }

@@ -83,6 +83,11 @@ struct ListGrammar: Sendable {
   var joins = false
   /// Whether an overlay merges its items by their `name`.
   var mergesByName = false
+
+  /// Whether each item is a secret.
+  var takesSecrets: Bool {
+    if case .secret = item { true } else { false }
+  }
 }
 
 /// A mapping from names to values.

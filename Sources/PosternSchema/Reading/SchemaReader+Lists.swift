@@ -38,6 +38,12 @@ extension SchemaReader {
       return .several(items)
     case .scalar where grammar.allowsScalar:
       return .one(node)
+    case .scalar where grammar.takesSecrets && tree.isSecret(node):
+      report(
+        .wrongType(
+          expected: ValueGrammar.list(grammar).expectation, found: found(node), at: tree.range(node),
+          help: "write it as a list: `[!secret …]`"))
+      return nil
     default:
       reportWrongKind(
         node, expected: ValueGrammar.list(grammar).expectation,

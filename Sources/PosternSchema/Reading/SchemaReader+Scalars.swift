@@ -144,7 +144,10 @@ extension SchemaReader {
       return nil
     }
     guard tree.withText(node, ScalarSyntax.isName) else {
-      report(.badName(word(node), suggestion: nil, at: range))
+      // What stands there may be the secret itself: it is masked like a literal.
+      let tag = UInt32("!secret ".utf8.count)
+      let name = SourceRange(file: range.file, start: min(range.start + tag, range.end), end: range.end)
+      report(.badSecretName(holdsVariable: word(node).contains("${"), at: range, masked: [name]))
       return nil
     }
     return Located(tree.text(node), range)
@@ -189,8 +192,9 @@ extension SchemaReader {
 
   /// A name like a text that is none: lower case, hyphens for blanks and underscores.
   private static func likeName(_ text: String) -> String? {
-    let candidate = String(
+    var candidate = String(
       text.lowercased().map { $0 == " " || $0 == "_" || $0 == "." ? "-" : $0 })
+    while candidate.hasSuffix("-") { candidate.removeLast() }
     let isName = ScalarSyntax.isName(Array(candidate.utf8).span)
     return isName && candidate != text ? candidate : nil
   }

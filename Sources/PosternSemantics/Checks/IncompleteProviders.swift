@@ -25,8 +25,11 @@ struct IncompleteProviders: Check {
         ("authorization", endpoints?.authorization ?? .absent), ("token", endpoints?.token ?? .absent),
         ("userinfo", endpoints?.userinfo ?? .absent), ("jwks", endpoints?.jwks ?? .absent),
       ] {
-        if let url = url.located, !url.value.hasPrefix("https://") {
-          findings.append(.badProviderURL(url, key: key))
+        let isIssuer = key == "issuer" || key == "broker"
+        if let url = url.located,
+          !url.value.hasPrefix("https://") || url.value.contains("#") || isIssuer && url.value.contains("?")
+        {
+          findings.append(.badProviderURL(url, key: key, isIssuer: isIssuer))
         }
       }
     }
