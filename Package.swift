@@ -107,7 +107,8 @@ let package = Package(
 
     // Fuzzing: see `make fuzz`.
     .executableTarget(
-      name: "fuzz-front-end", dependencies: ["PosternSource", "PosternSchema", "PosternDiagnostics"],
+      name: "fuzz-front-end",
+      dependencies: ["PosternCompiler", "PosternSource", "PosternSchema", "PosternDiagnostics"],
       path: "Fuzz/FuzzFrontEnd", swiftSettings: strict),
     .executableTarget(
       name: "fuzz-table", dependencies: ["PosternRuntime", "PosternTable"], path: "Fuzz/FuzzTable",
@@ -139,7 +140,8 @@ let package = Package(
       "CatalogueTests", ["TestSupport", "PosternCompiler", "PosternSchema", "PosternDiagnostics"]),
     tests("ConformanceTests", ["TestSupport", "PosternSchema"]),
     .executableTarget(
-      name: "conformance-run", dependencies: ["TestSupport", "PosternSchema"], path: "Tests/ConformanceProgram",
+      name: "conformance-run", dependencies: ["TestSupport", "PosternSchema"],
+      path: "Tests/ConformanceProgram",
       swiftSettings: testing),
     .target(
       name: "TableSamples",

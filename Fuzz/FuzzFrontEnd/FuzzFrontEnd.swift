@@ -1,3 +1,4 @@
+import PosternCompiler
 import PosternDiagnostics
 import PosternSchema
 import PosternSource
@@ -22,7 +23,7 @@ public func fuzzFrontEnd(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let (kept, _) = suppressions.apply(to: diagnostics, in: map)
   precondition(kept.count >= diagnostics.count, "a suppressed error")
   if let root = parsed.root { walk(root, in: tree, bytes: input) }
-  declare(input)
+  check(input)
   return 0
 }
 
@@ -50,27 +51,31 @@ private func walk(_ id: NodeID, in tree: SyntaxTree, bytes: [UInt8]) {
   }
 }
 
-/// Declares a policy whose entry file, environment or test file is any bytes, and holds that every finding lies
+/// Checks, and compiles where that may be done, a policy whose entry file, environment or test file is any bytes, and holds that every finding lies
 /// inside its file.
-private func declare(_ input: [UInt8]) {
+private func check(_ input: [UInt8]) {
   let sound = ["policy.yaml": Array(soundPolicy.utf8), "environments/dev.yaml": Array(environment.utf8)]
   for name in ["policy.yaml", "environments/dev.yaml", "part.yaml", "tests/some.yaml"] {
     var files = sound
     files[name] = input
     let given = files
-    let policy = PolicyLoader.load(
+    let policy = Pipeline.check(
       PolicyFiles(
         environmentFiles: ["environments/dev.yaml"],
         testFiles: given.keys.contains("tests/some.yaml") ? ["tests/some.yaml"] : []
-      ) { given[$0].map(Result.success) ?? .failure(.missing) }, displayPath: "p")
-    let declared = policy.declare(environment: "dev")
-    let bare = policy.declare(environment: nil)
-    for diagnostic in policy.diagnostics + declared.diagnostics + bare.diagnostics {
+      ) { given[$0].map(Result.success) ?? .failure(.missing) }, folder: "p", today: "2026-11-23")
+    for diagnostic in policy.diagnostics {
       for range in [diagnostic.range] + diagnostic.related.map(\.range) + diagnostic.masked {
         precondition(
-          Int(range.end) <= policy.sourceMap[range.file].bytes.count, "a finding outside of its file")
+          Int(range.end) <= policy.sources[range.file].bytes.count, "a finding outside of its file")
       }
       precondition(!diagnostic.message.contains("\n"), "a message of several lines")
+    }
+    let report = CheckReport(compiler: compilerVersion, policies: [policy.reportInput])
+    precondition(TerminalRenderer().text(report).isEmpty == report.findings.isEmpty)
+    guard !policy.hasErrors else { continue }
+    for environment in policy.environments {
+      do { _ = try policy.compile(environment) } catch { preconditionFailure(error.text) }
     }
   }
 }
@@ -99,6 +104,10 @@ private let soundPolicy = """
 private let environment = """
   environment: dev
   idaas: { region: cn-hangzhou, instance: idaas_dev }
+  twilio:
+    account: AC0123456789abcdef0123456789abcdef
+    apiKey: SK0123456789abcdef0123456789abcdef
+    apiSecret: !secret twilio-api-secret
   variables: { client: some-client, wait: 90s }
   overrides:
     channels: { sms: { wait: "${wait}" } }

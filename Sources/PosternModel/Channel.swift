@@ -36,6 +36,7 @@ public struct ChannelSet: OptionSet, Sendable, Hashable {
     self.rawValue = rawValue
   }
 
+  @inlinable
   public init(_ channels: some Sequence<Channel>) {
     self.rawValue = channels.reduce(0) { $0 | 1 << $1.rawValue }
   }

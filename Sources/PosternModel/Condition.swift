@@ -32,6 +32,7 @@ public struct RiskSet: OptionSet, Sendable, Hashable {
     self.rawValue = rawValue
   }
 
+  @inlinable
   public init(_ risks: some Sequence<Risk>) {
     self.rawValue = risks.reduce(0) { $0 | 1 << $1.rawValue }
   }

@@ -48,6 +48,7 @@ public struct LineTypeSet: OptionSet, Sendable, Hashable {
     self.rawValue = rawValue
   }
 
+  @inlinable
   public init(_ types: some Sequence<LineType>) {
     self.rawValue = types.reduce(0) { $0 | 1 << UInt16($1.rawValue) }
   }
