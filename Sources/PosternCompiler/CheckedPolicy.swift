@@ -1,6 +1,6 @@
+import PosternAnalysis
 public import PosternDiagnostics
 public import PosternModel
-import PosternNumbering
 
 /// One policy, checked in its environments.
 public struct CheckedPolicy: Sendable {
@@ -36,8 +36,8 @@ public struct CheckedEnvironment: Sendable {
   public let name: String
   /// Names of the files that this environment is made of, relative to the policy's folder.
   let sourceNames: [String]
-  /// Model, split, and the phone automaton refined by the rules' prefixes; nil when there is an error here.
-  var checked: (model: PolicyModel, split: StageSplit, automaton: PhoneAutomaton)?
+  /// Model, split, and the kinds of phone numbers that the rules tell apart; nil when there is an error here.
+  var checked: (model: PolicyModel, split: StageSplit, phones: StagePhones)?
 
   init(name: String, sourceNames: [String]) {
     self.name = name

@@ -23,7 +23,7 @@ extension CheckedPolicy {
   /// - Throws: `InternalFault` when an artefact, read back, does not decide like the model; also when the policy has
   ///   errors, in which case nothing may be written.
   public func compile(_ environment: CheckedEnvironment) throws(InternalFault) -> [CompiledFile] {
-    guard !hasErrors, let (model, split, automaton) = environment.checked else {
+    guard !hasErrors, let (model, split, phones) = environment.checked else {
       throw InternalFault(text: "\(name) has errors and cannot be compiled for \(environment.name)")
     }
 
@@ -44,7 +44,7 @@ extension CheckedPolicy {
     }
 
     // Read back, and prove.
-    let validation = TranslationValidation(model: model, automaton: automaton, sources: sources)
+    let validation = TranslationValidation(model: model, phones: phones, sources: sources)
     try validation.validate(table: table)
     for artefact in artefacts where artefact.fileName == "idaas-policy.json" {
       try validation.validate(idaas: artefact.bytes)

@@ -66,10 +66,10 @@ public enum Pipeline {
     // Model → what IDaaS can decide itself.
     var environment = CheckedEnvironment(name: name, sourceNames: loaded.sourceNames(of: name))
     if isIntact, let model = resolved.model {
-      if let automaton = try? PhoneAutomaton(by: model.routing.rules.flatMap(\.condition.prefixes)) {
-        let result = StageSplitter.split(model, phones: StagePhones(automaton))
+      if let phones = StagePhones(prefixes: model.routing.rules.flatMap(\.condition.prefixes)) {
+        let result = StageSplitter.split(model, phones: phones)
         run.diagnostics += result.diagnostics
-        environment.checked = result.split.map { (model, $0, automaton) }
+        environment.checked = result.split.map { (model, $0, phones) }
       } else {
         run.diagnostics.append(.tooManyCombinations(at: model.routing.otherwiseSource))
       }

@@ -2,12 +2,11 @@ import PosternAnalysis
 import PosternBackends
 import PosternDiagnostics
 import PosternModel
-import PosternNumbering
 
 /// Reads artefacts back and proves that they decide like the model they were made of.
 struct TranslationValidation {
   let model: PolicyModel
-  let automaton: PhoneAutomaton
+  let phones: StagePhones
   let sources: SourceMap
 
   /// Stage 2: rule by rule, the phone automaton as a whole.
@@ -29,7 +28,7 @@ struct TranslationValidation {
       throw InternalFault(text: "idaas-policy.json cannot be read back: \(error.path): \(error.text)")
     }
     let difference = StageSplitter.firstDifference(
-      between: decoded.policies, and: model, phones: StagePhones(automaton))
+      between: decoded.policies, and: model, phones: phones)
     if let difference {
       throw InternalFault(
         text: "idaas-policy.json differs from the policy: \(difference.words(model.directory))")

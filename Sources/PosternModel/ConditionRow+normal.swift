@@ -12,6 +12,13 @@ extension SetConstraint {
   /// Brings the lists into their normal form.
   /// - Returns: false when no set of names satisfies the constraint by what its lists say of one another.
   mutating func normalize() -> Bool {
+    if isFree { return true }
+    if any.count == 1, all.isEmpty, none.isEmpty, notAll.isEmpty {
+      any[0] = Self.sorted(any[0])
+      if any[0].count == 1 { swap(&all, &any[0]) }
+      if !all.isEmpty { any = [] }
+      return any != [[]]
+    }
     var changed = true
     while changed {
       let before = self
@@ -108,6 +115,7 @@ extension ConditionRow {
   }
 
   private static func merged(_ ranges: [RolloutRange]) -> [RolloutRange]? {
+    if ranges.isEmpty { return ranges }
     var merged: [RolloutRange] = []
     for range in ranges.sorted(by: { ($0.rule, $0.lower) < ($1.rule, $1.lower) }) {
       if let last = merged.last, last.rule == range.rule {

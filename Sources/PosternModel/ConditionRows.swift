@@ -61,12 +61,12 @@ extension Condition {
     switch self {
     case .not(let inner): return inner.rows(negated: !negated, universe)
     case .all(let parts) where !negated, .any(let parts) where negated:
-      var product = [ConditionRow()]
+      var product: [ConditionRow]?
       for part in parts {
         let factors = part.rows(negated: negated, universe)
-        product = product.flatMap { row in factors.compactMap(row.intersection) }
+        product = product.map { rows in rows.flatMap { row in factors.compactMap(row.intersection) } } ?? factors
       }
-      return product
+      return product ?? [ConditionRow()]
     case .all(let parts), .any(let parts):
       return parts.flatMap { $0.rows(negated: negated, universe) }
     default:

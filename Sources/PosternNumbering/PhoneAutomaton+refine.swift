@@ -32,15 +32,9 @@ struct Refinement {
     let position: PrefixTrie.Position
   }
 
-  /// A class of the plan, and the deepest prefix of its numbers.
-  private struct Pair: Hashable {
-    let classID: Int
-    let deepest: Int32
-  }
-
   private var done: [State: UInt32] = [:]
-  private var pairs: [Pair] = []
-  private var numbers: [Pair: Int] = [:]
+  private var pairs: [RefinedPair] = []
+  private var numbers: [RefinedPair: Int] = [:]
   /// Targets of the states that are being visited, ten each.
   private var targets: [UInt32] = []
 
@@ -54,20 +48,11 @@ struct Refinement {
   mutating func run() -> [PhoneAutomaton.Class] {
     let start = visit(State(word: plan.words.startState, position: trie.start))
     encoder.finish(start: start)
-    let sorted = pairs.indices.sorted { a, b in
-      let (first, second) = (pairs[a], pairs[b])
-      guard first.classID == second.classID else { return first.classID < second.classID }
-      return trie.prefixes(atNode: first.deepest)
-        .lexicographicallyPrecedes(trie.prefixes(atNode: second.deepest))
-    }
+    let (classes, order) = trie.classes(of: pairs, in: plan)
     var final = Array(repeating: 0, count: pairs.count + 1)
-    for (number, index) in sorted.enumerated() { final[index + 1] = number + 1 }
+    for (number, index) in order.enumerated() { final[index + 1] = number + 1 }
     encoder.renumberClasses(final)
-    let valid = sorted.map { index in
-      PhoneAutomaton.Class(
-        phoneClass: plan.classes[pairs[index].classID], prefixes: trie.prefixes(atNode: pairs[index].deepest))
-    }
-    return [PhoneAutomaton.Class(phoneClass: .invalid)] + valid
+    return classes
   }
 
   /// The word of a state. Recursion goes as deep as numbers are long.
@@ -93,7 +78,7 @@ struct Refinement {
   private mutating func number(of state: State) -> Int {
     let classID = plan.words.classID(of: state.word)
     guard classID != 0 else { return 0 }
-    let pair = Pair(classID: classID, deepest: trie.deepest(at: state.position))
+    let pair = RefinedPair(classID: classID, deepest: trie.deepest(at: state.position))
     if let found = numbers[pair] { return found }
     pairs.append(pair)
     numbers[pair] = pairs.count

@@ -133,9 +133,10 @@ extension RoutingTable {
   /// Lends a string's bytes: empty for none.
   @inline(__always)
   private func lend<Result>(_ text: String?, _ body: (LentRequest.Text) -> Result) -> Result {
-    guard var text else { return unsafe body(LentRequest.Text(start: nil, count: 0)) }
+    guard let text else { return unsafe body(LentRequest.Text(start: nil, count: 0)) }
     if let result = unsafe text.utf8.withContiguousStorageIfAvailable({ unsafe body($0) }) { return result }
-    return text.withUTF8 { unsafe body($0) }
+    var copy = text
+    return copy.withUTF8 { unsafe body($0) }
   }
 
   /// From values to the decision.

@@ -35,6 +35,25 @@ import Testing
     }
   }
 
+  /// The classes are found without the automaton, and are exactly its own, whatever the prefixes.
+  @Test func findsClassesWithoutTheAutomaton() throws {
+    var random = SplitMix(seed: 0x90_57E4)
+    var sets = [[], prefixes("+1"), prefixes("+447", "+4477", "+800", "+1", "+1415"), prefixes("+4409", "+99999")]
+    for _ in 0..<12 {
+      sets.append(
+        (0..<Int(random.next() % 12 + 1)).compactMap { _ in
+          let digits = random.next() % 900_000 + 100_000
+          return DigitPrefix("+" + String(digits).prefix(Int(random.next() % 5 + 1)))
+        })
+    }
+    for set in sets {
+      let automaton = try PhoneAutomaton(by: set)
+      let found = try #require(RefinedClasses(by: set))
+      #expect(found.prefixes == automaton.prefixes, "\(set.map(\.text))")
+      #expect(found.classes == automaton.classes, "\(set.map(\.text))")
+    }
+  }
+
   /// Of a prefix that no number has, and of one that numbers of one region all have, nothing is to be told.
   @Test func idlePrefixesCostNothing() throws {
     let idle = try PhoneAutomaton(by: prefixes("+4409", "+99999", "+12345678901234567"))

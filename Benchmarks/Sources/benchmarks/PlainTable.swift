@@ -41,7 +41,9 @@ struct PlainTable {
   }
 
   /// The decision of one request.
-  func decide(_ index: Int) -> baseline_decision { baseline_decide(table, requests.baseAddress! + index) }
+  func decide(_ index: Int) -> baseline_decision {
+    withUnsafePointer(to: requests[index]) { baseline_decide(table, $0) }
+  }
 
   /// Decides all; returns a sum over the decisions.
   func decideAll() -> UInt64 { baseline_decide_all(table, requests.baseAddress, requests.count) }

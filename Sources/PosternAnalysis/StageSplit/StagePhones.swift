@@ -34,4 +34,25 @@ extension StagePhones {
     }
     self.init(kinds: kinds) { automaton.witness(of: $0) }
   }
+
+  /// The kinds that the plan refined by prefixes tells apart; the automaton is made when a number is asked for.
+  public init(_ found: RefinedClasses) {
+    let kinds = found.classes.map { entry in
+      Kind(phone: entry.phoneClass, prefixes: entry.prefixes.map { found.prefixes[$0] })
+    }
+    self.init(kinds: kinds) { kind in
+      (try? PhoneAutomaton(by: found.prefixes))?.witness(of: kind)
+    }
+  }
+
+  /// The kinds that a policy's rules tell apart; nil when they name more prefixes than an automaton can hold.
+  public init?(prefixes: [DigitPrefix]) {
+    if let found = RefinedClasses(by: prefixes) {
+      self.init(found)
+    } else if let automaton = try? PhoneAutomaton(by: prefixes) {
+      self.init(automaton)
+    } else {
+      return nil
+    }
+  }
 }
