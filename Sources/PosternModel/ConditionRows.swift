@@ -64,7 +64,11 @@ extension Condition {
       var product: [ConditionRow]?
       for part in parts {
         let factors = part.rows(negated: negated, universe)
-        product = product.map { rows in rows.flatMap { row in factors.compactMap(row.intersection) } } ?? factors
+        guard let rows = product else {
+          product = factors
+          continue
+        }
+        product = rows.flatMap { row in factors.compactMap(row.intersection) }
       }
       return product ?? [ConditionRow()]
     case .all(let parts), .any(let parts):

@@ -132,7 +132,7 @@ extension RoutingTable {
 
   /// Lends a string's bytes: empty for none.
   @inline(__always)
-  private func lend<Result>(_ text: String?, _ body: (LentRequest.Text) -> Result) -> Result {
+  func lend<Result>(_ text: String?, _ body: (LentRequest.Text) -> Result) -> Result {
     guard let text else { return unsafe body(LentRequest.Text(start: nil, count: 0)) }
     if let result = unsafe text.utf8.withContiguousStorageIfAvailable({ unsafe body($0) }) { return result }
     var copy = text

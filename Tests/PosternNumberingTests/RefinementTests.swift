@@ -38,7 +38,9 @@ import Testing
   /// The classes are found without the automaton, and are exactly its own, whatever the prefixes.
   @Test func findsClassesWithoutTheAutomaton() throws {
     var random = SplitMix(seed: 0x90_57E4)
-    var sets = [[], prefixes("+1"), prefixes("+447", "+4477", "+800", "+1", "+1415"), prefixes("+4409", "+99999")]
+    var sets = [
+      [], prefixes("+1"), prefixes("+447", "+4477", "+800", "+1", "+1415"), prefixes("+4409", "+99999"),
+    ]
     for _ in 0..<12 {
       sets.append(
         (0..<Int(random.next() % 12 + 1)).compactMap { _ in

@@ -28,6 +28,7 @@ process_usage process_run(char *const arguments[], const char *input, const char
   posix_spawn_file_actions_addopen(&actions, 0, input == NULL ? nothing : input, O_RDONLY, 0);
   posix_spawn_file_actions_addopen(
       &actions, 1, output == NULL ? nothing : output, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  posix_spawn_file_actions_addopen(&actions, 2, nothing, O_WRONLY, 0);
   uint64_t start = now();
   pid_t child;
   int failed = posix_spawn(&child, arguments[0], &actions, NULL, arguments, environ);

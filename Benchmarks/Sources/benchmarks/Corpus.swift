@@ -18,8 +18,8 @@ struct Corpus {
   init(rules: Int) {
     var random = Random(seed: Self.seed &+ UInt64(rules))
     providers = ["google", "github", "contoso", "fabrikam", "northwind", "tailspin"]
-    applications = (0..<min(60, 4 + rules / 25)).map { "app-\(Self.number($0, 3))" }
-    groups = (0..<min(120, 4 + rules / 20)).map { "group-\(Self.number($0, 3))" }
+    applications = (0..<max(2, min(60, rules / 25))).map { "app-\(Self.number($0, 3))" }
+    groups = (0..<max(2, min(120, rules / 20))).map { "group-\(Self.number($0, 3))" }
     var writer = RuleWriter(
       random: random, providers: providers, applications: applications, groups: groups, count: rules)
     let text = Self.head(providers, applications, groups) + writer.text() + Self.tail
@@ -80,7 +80,7 @@ struct Corpus {
         breakGlass: { groups: [break-glass-admins], use: [webauthn] }
 
       verifyServices:
-        default: { friendlyName: Corpus, lookup: true, skipSmsToLandlines: true }
+        default: { friendlyName: Corpus, lookup: true }
 
       channels:
         sms: { service: default, wait: 60s }

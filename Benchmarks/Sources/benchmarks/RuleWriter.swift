@@ -85,7 +85,7 @@ struct RuleWriter {
 
   private mutating func plan() -> String {
     random.pick([
-      "sms, call", "sms", "call, sms", "whatsapp, sms", "whatsapp, { channel: sms, wait: 30s }, call",
+      "sms, call", "call, sms", "call", "whatsapp, sms", "whatsapp, { channel: sms, wait: 30s }, call",
       "{ channel: whatsapp, wait: 30s }, sms",
     ])
   }

@@ -15,7 +15,7 @@ typedef struct {
   int32_t status;
 } process_usage;
 
-/// Runs a program until it ends, reading from one file and writing to another; its messages go where ours go.
+/// Runs a program until it ends, reading from one file and writing to another; its messages go nowhere.
 /// Null stands for /dev/null. `arguments` begins with the program's path and ends with null.
 process_usage process_run(char *const arguments[], const char *input, const char *output);
 
