@@ -133,6 +133,7 @@ let package = Package(
       exclude: ["Golden"]),
     tests("PosternDiagnosticsTests", ["PosternDiagnostics", "PosternJSON"]),
     tests("ArchitectureTests", ["TestSupport"]),
+    tests("CommandLineTests", ["TestSupport"], exclude: ["Golden"]),
     tests(
       "GoldenTests",
       ["TestSupport", "PosternCompiler", "PosternSchema", "PosternDiagnostics", "PosternJSON"]),

@@ -28,7 +28,8 @@ enum Main {
 
   private static func refuse(_ name: String) -> Never {
     let near = nearMisses(of: name, in: commands).map { "`\($0)`" }.joined(separator: " or ")
-    let help = near.isEmpty ? "`postern --help` lists all" : "did you mean \(near)?"
+    var help = near.isEmpty ? "`postern --help` lists all" : "did you mean \(near)?"
+    if near.isEmpty, FileSystem.kind(name) != .missing { help = "did you mean `postern check \(name)`?" }
     Terminal.message("postern: there is no command `\(name)`; \(help)")
     Terminal.end(.usage)
   }

@@ -32,3 +32,14 @@ public enum TableDecodingError: Error, Hashable, Sendable {
   /// A value that no policy has, such as a region of another numbering plan.
   case value(Section, record: Int)
 }
+
+extension TableDecodingError: CustomStringConvertible {
+  /// One line for people.
+  public var description: String {
+    switch self {
+    case .table(let error): "\(error)"
+    case .automaton(let error): "the phone automaton is none: \(error)"
+    case .value(let section, let record): "section \(section), record \(record) holds what no policy has"
+    }
+  }
+}

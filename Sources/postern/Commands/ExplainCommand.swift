@@ -63,6 +63,9 @@ struct ExplainCommand: ParsableCommand {
         table: table, policy: policy, environment: environment, day: day, color: color)
       guard let opened else { return .findings }
       let explanation = opened.table.explain(request.request)
+      for note in RequestNotes(table: opened.table, request: request.request).texts {
+        Terminal.message("postern: " + note)
+      }
       switch format {
       case .text:
         let colour = Terminal.colours(color.color, standardError: false)

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+@Suite struct CheckTests {
+  @Test func aCleanPolicySaysSoOnStandardError() throws {
+    #expect(
+      try Sandbox().run("check") == Output(standardError: "no findings in 1 policy\n"))
+  }
+
+  @Test(arguments: ["policies/example", "policies/example/", "policies/example/policy.yaml"])
+  func anErrorIsShownOnStandardOutput(_ argument: String) throws {
+    let sandbox = try Sandbox(replacing: Faults.unknownGroup)
+    #expect(
+      try sandbox.run("check", argument)
+        == Output(
+          standardOutput: Faults.unknownGroup(in: "policies/example/policy.yaml"),
+          standardError: "1 error in 1 policy\n", code: 1))
+  }
+
+  @Test func warningsCountOnlyWhenStrict() throws {
+    let sandbox = try Sandbox(replacing: Faults.unusedGroup)
+    let text = Faults.unusedGroup(in: "policies/example/policy.yaml")
+    let loose = Output(standardOutput: text, standardError: "1 warning in 1 policy\n")
+    #expect(try sandbox.run("check") == loose)
+    var strict = loose
+    strict.code = 1
+    #expect(try sandbox.run("check", "--strict") == strict)
+  }
+
+  @Test func pathsAreAsGiven() throws {
+    let sandbox = try Sandbox(replacing: Faults.unknownGroup)
+    let absolute = sandbox.url("policies/example").path
+    #expect(try sandbox.run("check", absolute).standardOutput.contains("--> \(absolute)/policy.yaml:27:22"))
+    let dotted = try sandbox.run("check", "./policies/example")
+    #expect(dotted.standardOutput.contains("--> ./policies/example/policy.yaml:27:22"))
+    let here = try Program.run(["check", "."], in: sandbox.url("policies/example"))
+    #expect(here.standardOutput.contains("--> policy.yaml:27:22"))
+  }
+
+  @Test func oneEnvironmentCanBeChosen() throws {
+    let sandbox = try Sandbox()
+    let dev = "policies/example/environments/dev.yaml"
+    try sandbox.write(dev, sandbox.text(dev) + "unknown: 1\n")
+    #expect(try sandbox.run("check").code == 1)
+    let prod = try sandbox.run("check", "--env", "prod", "--format", "json")
+    #expect(try sandbox.run("check", "--env", "dev").code == 1)
+    #expect(prod.standardOutput.contains("\"policies/example\""))
+    #expect(
+      try sandbox.run("check", "--env", "prud")
+        == Output(
+          standardError: "postern: no policy has an environment `prud`: there are dev, prod\n", code: 2))
+  }
+
+  @Test(arguments: [
+    ("2027-02-28", "", "no findings", 0), ("2027-03-01", "PST0611", "1 warning", 0),
+    ("2027-03-31", "PST0611", "1 warning", 0), ("2027-04-01", "PST0610", "1 error", 1),
+  ])
+  func datesAreJudgedByToday(_ day: String, _ finding: String, _ summary: String, _ code: Int32) throws {
+    let output = try Sandbox(replacing: Faults.dated).run("check", "--today", day)
+    #expect(output.standardOutput.contains(finding) || finding.isEmpty && output.standardOutput.isEmpty)
+    #expect(output.standardError == "\(summary) in 1 policy\n")
+    #expect(output.code == code)
+  }
+
+  @Test(arguments: ["tomorrow", "2027-02-29", "2027-3-1", ""])
+  func todayIsADay(_ day: String) throws {
+    #expect(
+      try Sandbox().run("check", "--today", day)
+        == Output(
+          standardError: "postern: --today wants a day like 2027-03-31, not `\(day)`\n", code: 2))
+  }
+
+  @Test func severalPoliciesAreCheckedInTheirOrderEachOnce() throws {
+    let sandbox = try Sandbox(replacing: Faults.unknownGroup)
+    try sandbox.add(
+      "policies/another", replacing: Faults.unusedGroup + [("policy: example", "policy: another")])
+    let all = try sandbox.run("check", "--format", "json")
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(all.standardOutput.utf8)) as? [String: Any])
+    #expect(object["policies"] as? [String] == ["policies/another", "policies/example"])
+    #expect(object["errors"] as? Int == 1)
+    #expect(object["warnings"] as? Int == 1)
+    let twice = try sandbox.run(
+      "check", "policies/example", "policies/another", "policies/example/policy.yaml")
+    #expect(twice.standardError == "1 error, 1 warning in 2 policies\n")
+    #expect(twice.code == 1)
+  }
+
+  @Test func nothingToCheckIsAFaultOfUsage() throws {
+    let sandbox = try Sandbox(empty: ())
+    #expect(
+      try sandbox.run("check")
+        == Output(
+          standardError:
+            "postern: no policy found: there is no policies/*/policy.yaml here; name a folder, or run "
+            + "`postern init`\n", code: 2))
+    #expect(
+      try sandbox.run("check", "missing")
+        == Output(standardError: "postern: no policy found: missing does not exist\n", code: 2))
+    try sandbox.write("wrong/policy.yml", "policy: wrong\n")
+    #expect(
+      try sandbox.run("check", "wrong").standardError
+        == "postern: no policy found: wrong has no policy.yaml; its policy.yml must be called policy.yaml\n")
+    #expect(
+      try sandbox.run("check", "wrong/policy.yml").standardError
+        == "postern: wrong/policy.yml is no policy: name a folder, or its policy.yaml\n")
+  }
+
+  @Test func aPolicyThatCannotBeReadIsAFaultOfUsage() throws {
+    let sandbox = try Sandbox(empty: ())
+    try sandbox.write("policies/odd/policy.yaml/file", "")
+    let expected = Output(
+      standardError: "postern: cannot read policies/odd/policy.yaml: not a regular file\n", code: 2)
+    #expect(try sandbox.run("check", "policies/odd") == expected)
+    #expect(try sandbox.run("check") == expected)
+  }
+
+  @Test func partsStayInTheFolder() throws {
+    let sandbox = try Sandbox(replacing: [
+      ("language: 1", "language: 1\ninclude: [../x.yaml, /etc/passwd, sub/out.yaml]")
+    ])
+    try sandbox.write("secret.yaml", "secret-of-another-folder: 1\n")
+    try FileManager.default.createDirectory(
+      at: sandbox.url("policies/example/sub"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      at: sandbox.url("policies/example/sub/out.yaml"), withDestinationURL: sandbox.url("secret.yaml"))
+    let output = try sandbox.run("check")
+    #expect(output.standardOutput.contains("`../x.yaml` leads out of the policy's folder"))
+    #expect(output.standardOutput.contains("`/etc/passwd` is an absolute path"))
+    #expect(output.standardOutput.contains("`sub/out.yaml` is a link that leads out of the policy's folder"))
+    #expect(!output.standardOutput.contains("secret-of-another-folder"))
+    #expect(output.standardError == "3 errors in 1 policy\n")
+    #expect(output.code == 1)
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct UsageTests {
+  static let commands = ["check", "compile", "verify", "decide", "explain", "init", "schema", "explain-code"]
+
+  private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Output {
+    try Program.run(arguments, in: Repository.root, environment: environment)
+  }
+
+  /// The help of each command, as it is committed. One that is new is written, and fails once.
+  @Test(arguments: [""] + commands)
+  func help(_ command: String) throws {
+    let output = try run(command.isEmpty ? "--help" : command, command.isEmpty ? "" : "--help")
+    #expect(output.code == 0)
+    #expect(output.standardError.isEmpty)
+    let file = Repository.root.appending(
+      path: "Tests/CommandLineTests/Golden/help\(command.isEmpty ? "" : "-\(command)").txt")
+    guard let expected = try? String(contentsOf: file, encoding: .utf8) else {
+      try output.standardOutput.write(to: file, atomically: true, encoding: .utf8)
+      Issue.record("\(file.lastPathComponent) is new: look at it, and run again")
+      return
+    }
+    #expect(
+      output.standardOutput == expected, "remove \(file.lastPathComponent) and run again to take it over")
+  }
+
+  @Test(arguments: [""] + commands)
+  func helpHasAnExampleAndFitsTheTerminal(_ command: String) throws {
+    let text = try run("help", command).standardOutput
+    #expect(text.contains("\nEXAMPLES:\n  "))
+    #expect(text.contains("postern \(command)"))
+    for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+  }
+
+  @Test func everyCommandIsTested() throws {
+    let text = try run().standardOutput
+    let list = try #require(text.components(separatedBy: "SUBCOMMANDS:\n").last)
+    let names = list.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+      .compactMap { $0.split(separator: " ").first.map(String.init) }.filter { $0 != "See" }
+    #expect(names == Self.commands)
+  }
+
+  @Test func version() throws {
+    let expected = Output(standardOutput: "0.1.0\n")
+    #expect(try run("--version") == expected)
+    #expect(try run("check", "--version") == expected)
+  }
+
+  @Test(arguments: [
+    ("chek", "there is no command `chek`; did you mean `check`?"),
+    ("policies", "there is no command `policies`; did you mean `postern check policies`?"),
+    ("frobnicate", "there is no command `frobnicate`; `postern --help` lists all"),
+  ])
+  func anUnknownCommand(_ command: String, _ message: String) throws {
+    #expect(try run(command) == Output(standardError: "postern: \(message)\n", code: 2))
+  }
+
+  @Test(arguments: [
+    ("check --fromat json", "Unknown option '--fromat'. Did you mean '--format'?"),
+    ("check --frob", "Unknown option '--frob'"),
+    ("check --env", "Missing value for '--env <environment>'"),
+    (
+      "check --format xml",
+      "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text', 'json', 'sarif', "
+        + "'github' or 'junit'."
+    ),
+    (
+      "check --color red",
+      "The value 'red' is invalid for '--color <when>'. Please provide one of 'always', "
+        + "'never' or 'auto'."
+    ),
+    ("compile --strict", "Unknown option '--strict'"),
+    ("verify", "Missing expected argument '<dir> ...'"),
+    ("schema", "Missing expected argument '<kind>'"),
+    ("schema policy part", "Unexpected argument 'part'"),
+    ("explain", "Give either a policy with --env, or --table."),
+    ("explain p", "A policy needs --env."),
+    ("--frob", "Unknown option '--frob'"),
+  ])
+  func wrongOptions(_ line: String, _ message: String) throws {
+    let output = try Program.run(line.split(separator: " ").map(String.init), in: Repository.root)
+    #expect(output.standardOutput.isEmpty)
+    #expect(output.standardError.hasPrefix("postern: \(message)\n"), "\(output.standardError)")
+    #expect(output.standardError.contains("\nUsage: postern "))
+    #expect(output.code == 2)
+  }
+}
