@@ -67,6 +67,9 @@ public struct SyntaxTree: Sendable {
     var count: UInt32
   }
 
+  /// Whether a list or mapping stands in brackets, on one line and not long, so that a finding can mark all of it.
+  public func isShortFlow(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.shortFlow) }
+
   /// How many nodes the tree holds. Shared nodes count once.
   public var count: Int { nodes.count }
 
@@ -137,6 +140,7 @@ struct NodeFlags: OptionSet, Sendable {
   static let alias = NodeFlags(rawValue: 1 << 7)
   static let block = NodeFlags(rawValue: 1 << 8)
   static let flow = NodeFlags(rawValue: 1 << 9)
+  static let shortFlow = NodeFlags(rawValue: 1 << 10)
 
   var kind: NodeKind {
     if contains(.mapping) { return .mapping }

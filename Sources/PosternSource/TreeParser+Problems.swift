@@ -30,6 +30,9 @@ extension TreeParser {
     case ("found unknown escape character", _):
       let escape = range(bytes: offset, endOfScalar(offset + 1))
       fail(.unknownEscape(text(escape), at: escape))
+    case ("did not find expected hexdecimal number", _), ("found invalid Unicode character escape code", _):
+      let escape = numericEscape(digitsAt: offset)
+      fail(.unknownEscape(text(escape), at: escape))
     case ("mapping values are not allowed in this context", _): fail(.strayColon(at: one(offset)))
     case ("could not find expected ':'", _):
       fail(.missingColon(at: range(bytes: context, min(endOfText(context), max(offset, context)))))
@@ -52,6 +55,17 @@ extension TreeParser {
       let related = context == offset ? [] : [range(bytes: context, endOfWord(context))]
       fail(.yamlSyntax(libyaml: problem.problem, at: place, related: related))
     }
+  }
+
+  /// An escape such as `\\ud83d`, by the place of its digits.
+  private func numericEscape(digitsAt start: Int) -> SourceRange {
+    let begin = max(start - 2, 0)
+    let digits = start > 0 && bytes[start - 1] == UInt8(ascii: "x") ? 2 : 4
+    var end = start
+    while end < min(start + digits, bytes.count), UnicodeScalar(bytes[end]).properties.isASCIIHexDigit {
+      end += 1
+    }
+    return range(bytes: begin, end)
   }
 
   private var opensBracket: Bool { frames.contains { $0.isFlow } }

@@ -204,6 +204,7 @@ struct TreeParser {
     let end = frame.isFlow ? range(event.start, event.end).end : frame.end
     let index = Int(frame.node.raw)
     tree.nodes[index].end = max(end, tree.nodes[index].start)
+    if frame.isFlow, isShortLine(tree.nodes[index].start, end) { tree.nodes[index].flags.insert(.shortFlow) }
     if frame.isMapping { storeEntries(frame) } else { storeItems(frame) }
     let height = frame.childHeight + 1
     if frame.isAnchored, let name = openAnchors.popLast(), anchors[name]?.node == frame.node {
@@ -211,6 +212,13 @@ struct TreeParser {
       anchors[name] = Anchor(node: frame.node, size: size, height: height, isOpen: false)
     }
     complete(frame.node, height: height, end: end)
+  }
+
+  /// Whether at most 100 bytes stand between two places, and no line end among them.
+  private func isShortLine(_ start: UInt32, _ end: UInt32) -> Bool {
+    guard start < end, end - start <= 100, Int(end) <= bytes.count else { return false }
+    for index in Int(start)..<Int(end) where isBreak(bytes[index]) { return false }
+    return true
   }
 
   private mutating func storeItems(_ frame: Frame) {

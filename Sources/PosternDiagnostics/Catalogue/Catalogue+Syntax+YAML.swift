@@ -147,8 +147,6 @@ extension Diagnostic {
       ("a name is missing behind `*` or `&`", "put the text in quotes if it begins with one of these")
     case "did not find expected node content":
       ("a value is missing here", nil)
-    case "did not find expected hexdecimal number", "found invalid Unicode character escape code":
-      ("this escape names no character", "write `\\\\` for a backslash, or use single quotes")
     case "did not find expected comment or line break":
       ("the text behind `|` or `>` begins on the next line", "or put the value in quotes")
     case "found an indentation indicator equal to 0":

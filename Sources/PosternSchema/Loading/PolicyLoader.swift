@@ -82,6 +82,9 @@ struct FileLoader {
       return (file, nil)
     }
     let parsed = reader.tree.parse(file, in: map, diagnostics: &reader.diagnostics)
+    if parsed.isBroken, let last = reader.diagnostics.indices.last {
+      reader.diagnostics[last].masked += BrokenFileSecrets(in: map[file].bytes, of: file).ranges
+    }
     suppressions.read(parsed, tree: reader.tree, in: map)
     guard let root = parsed.root else {
       if parsed.isEmpty { reader.report(.emptyFile(at: .startOf(file))) }

@@ -60,9 +60,11 @@ struct SchemaReader {
     return result.unicodeScalars.count < text.unicodeScalars.count ? result + "…" : result
   }
 
-  /// The first line of a mapping or list, near enough: from its beginning to the end of its first key or item.
+  /// The first line of a mapping or list, near enough: from its beginning to the end of its first key or item, or
+  /// all of it when it is short.
   func head(_ node: NodeID) -> SourceRange {
     let range = tree.range(node)
+    if tree.isShortFlow(node) { return range }
     let first: SourceRange? =
       switch tree.kind(node) {
       case .mapping: tree.entries(node).first.map { tree.range($0.key) }
