@@ -101,21 +101,36 @@ extension RoutingTable {
   /// Adds the zones whose networks hold an address; none for what is no address.
   func addZones(of text: LentRequest.Text, to zones: inout PresentNames) {
     guard let address = unsafe ClientAddress(text) else { return }
+    let records = unsafe view.pointer(to: .zones)
+    let networks = unsafe view.pointer(to: .cidrs)
+    let known = view.count(.cidrs)
     for zone in 0..<layout.zones.count {
-      let first = Int(view.value(ZoneField.firstCIDR, zone))
-      for cidr in first..<first + Int(view.value(ZoneField.cidrCount, zone)) where holds(cidr, address) {
-        unsafe zones.insert(zone)
-        break
+      let record = unsafe records + zone &* 16
+      var cidr = unsafe Int(Self.word(record, ZoneField.firstCIDR.rawValue * 4))
+      let end = unsafe min(known, cidr &+ Int(Self.word(record, ZoneField.cidrCount.rawValue * 4)))
+      while cidr < end {
+        if unsafe Self.holds(networks + cidr &* 24, address) {
+          unsafe zones.insert(zone)
+          break
+        }
+        cidr &+= 1
       }
     }
   }
 
-  private func holds(_ cidr: Int, _ address: ClientAddress) -> Bool {
-    guard view.value(CIDRField.family, cidr) == (address.isIPv4 ? 4 : 6) else { return false }
-    let fields: (CIDRField, CIDRField, CIDRField, CIDRField) = (.word0, .word1, .word2, .word3)
-    let high = UInt64(view.value(fields.0, cidr)) << 32 | UInt64(view.value(fields.1, cidr))
-    let low = UInt64(view.value(fields.2, cidr)) << 32 | UInt64(view.value(fields.3, cidr))
-    let length = UInt64(view.value(CIDRField.length, cidr))
+  /// Whether a record of the section of networks holds an address.
+  @inline(__always)
+  private static func holds(_ network: UnsafeRawPointer, _ address: ClientAddress) -> Bool {
+    guard unsafe word(network, CIDRField.family.rawValue * 4) == (address.isIPv4 ? 4 : 6) else {
+      return false
+    }
+    let high =
+      unsafe UInt64(word(network, CIDRField.word0.rawValue * 4)) << 32
+      | UInt64(word(network, CIDRField.word1.rawValue * 4))
+    let low =
+      unsafe UInt64(word(network, CIDRField.word2.rawValue * 4)) << 32
+      | UInt64(word(network, CIDRField.word3.rawValue * 4))
+    let length = unsafe UInt64(word(network, CIDRField.length.rawValue * 4))
     let highMask = length >= 64 ? UInt64.max : ~(UInt64.max >> length)
     let lowMask = length <= 64 ? 0 : length >= 128 ? UInt64.max : ~(UInt64.max >> (length - 64))
     return address.high & highMask == high && address.low & lowMask == low
