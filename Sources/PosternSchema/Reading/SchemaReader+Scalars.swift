@@ -121,9 +121,11 @@ extension SchemaReader {
     return nil
   }
 
-  /// A range of durations, for a message.
+  /// A range of durations, for a message; the longest that can be told, in days.
   private static func range(_ allowed: ClosedRange<UInt32>) -> String {
-    "\(allowed.lowerBound)s to \(allowed.upperBound)s"
+    let upper = allowed.upperBound
+    return upper == .max
+      ? "\(allowed.lowerBound)s to \(upper / 86400)d" : "\(allowed.lowerBound)s to \(upper)s"
   }
 
   /// A scalar as a message shows it, at places that take no free text.
