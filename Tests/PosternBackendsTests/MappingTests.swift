@@ -148,6 +148,6 @@ import Testing
     (CIDR(address: [0, 1, 0, 0, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7], length: 128), "1:0:2:3:4:5:6:7/128"),
   ])
   func networksAreWrittenByRFC5952(_ cidr: CIDR, _ text: String) {
-    #expect(cidr.text == text)
+    #expect(cidr.description == text)
   }
 }

@@ -44,8 +44,8 @@ extension IDaaSTranslator {
 
   /// Empty lists are left out: the API cannot tell them from absent ones.
   private func setCIDRs(of zone: NetworkZone, in request: inout VendorObject) {
-    let ipv4 = zone.cidrs.filter(\.isIPv4).map(\.text)
-    let ipv6 = zone.cidrs.filter { !$0.isIPv4 }.map(\.text)
+    let ipv4 = zone.cidrs.filter(\.isIPv4).map(\.description)
+    let ipv6 = zone.cidrs.filter { !$0.isIPv4 }.map(\.description)
     if !ipv4.isEmpty { request.set("Ipv4Cidrs", .texts(ipv4)) }
     if !ipv6.isEmpty { request.set("Ipv6Cidrs", .texts(ipv6)) }
   }

@@ -52,7 +52,7 @@ extension IDaaSTranslator {
     contents.set("issuer", signing.issuer.map(VendorValue.text))
     contents.set("audience", signing.audience.map(VendorValue.text))
     contents.set("jwksUrl", signing.jwksURL.map(VendorValue.text))
-    if !signing.allowFrom.isEmpty { contents.set("allowFrom", .texts(signing.allowFrom.map(\.text))) }
+    if !signing.allowFrom.isEmpty { contents.set("allowFrom", .texts(signing.allowFrom.map(\.description))) }
     return contents
   }
 }

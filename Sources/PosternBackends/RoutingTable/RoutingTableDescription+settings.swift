@@ -19,7 +19,7 @@ extension RoutingTableDescription {
           directory.networkZones.map { zone in
             .object([
               ("name", .string(zone.name)), ("id", .optional(zone.id)),
-              ("cidrs", .strings(zone.cidrs.map(\.text))),
+              ("cidrs", .strings(zone.cidrs.map(\.description))),
             ])
           })
       ),
@@ -75,7 +75,7 @@ extension RoutingTableDescription {
           ("callbackSecretNames", .strings(signing.callbackSecrets)),
           ("toleranceSeconds", .integer(Int(signing.tolerance))), ("issuer", .optional(signing.issuer)),
           ("audience", .optional(signing.audience)), ("jwksUrl", .optional(signing.jwksURL)),
-          ("allowFrom", .strings(signing.allowFrom.map(\.text))),
+          ("allowFrom", .strings(signing.allowFrom.map(\.description))),
         ])
       ),
       ("resume", .string(webhook.resume.rawValue)), ("holdSeconds", .optional(webhook.hold.map(Int.init))),
