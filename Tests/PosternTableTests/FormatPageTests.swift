@@ -26,7 +26,8 @@ struct FormatPageTests {
       .steps: names(StepField.self), .rows: names(RowField.self), .regionSets: names(RegionSetField.self),
       .prefixes: names(PrefixField.self), .rollouts: names(RolloutField.self),
       .rolloutRanges: names(RolloutRangeField.self), .countryRules: names(CountryRuleField.self),
-      .settings: names(SettingsField.self), .regions: names(RegionField.self), .labels: names(LabelField.self),
+      .settings: names(SettingsField.self), .regions: names(RegionField.self),
+      .labels: names(LabelField.self),
     ]
   }
 
@@ -47,7 +48,8 @@ struct FormatPageTests {
       let end = part.range(of: "\n### ")?.lowerBound ?? part.endIndex
       let listed = part[..<end].split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst()
       for (index, name) in expected.enumerated() {
-        #expect(listed.dropFirst(index).first?.hasPrefix("| \(index) `\(name)` |") == true, "\(section).\(name)")
+        let row = listed.dropFirst(index).first
+        #expect(row?.hasPrefix("| \(index) `\(name)` |") == true, "\(section).\(name)")
       }
       #expect(listed.count == expected.count, "\(section)")
     }

@@ -67,7 +67,8 @@ public struct RandomRequests: Sendable {
   private static let byRegion: [Region: [String]] = {
     var numbers: [Region: [String]] = [.unknown: ["+80012345678", "+882123456789"]]
     for (region, lineType) in plan.pairs {
-      if let number = plan.witness(region: region, lineType: lineType) { numbers[region, default: []].append(number) }
+      guard let number = plan.witness(region: region, lineType: lineType) else { continue }
+      numbers[region, default: []].append(number)
     }
     return numbers
   }()
