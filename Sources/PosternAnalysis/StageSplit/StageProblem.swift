@@ -92,22 +92,31 @@ struct StageProblem {
       [effect(of: .use(model.directory.breakGlass?.methods ?? [.webauthn]))]
       + model.routing.rules.map { effect(of: $0.action) } + [effect(of: model.routing.otherwise)]
     self.methodSets = methodSets
-    reach = phones.kinds.map { Self.channels(reaching: $0.phone, in: model) }
+    reach = Self.channels(reaching: phones.kinds, in: model)
     settledReach = Array(repeating: StageDiagram.none, count: StageClass.firstUse + methodSets.count)
     rows = []
     settle(tests)
   }
 
-  /// The channels that a plan keeps for a number, were there an e-mail address: none where the country is blocked.
-  private static func channels(reaching phone: PhoneClass, in model: PolicyModel) -> ChannelSet {
-    let country = model.countries[phone.region]
-    guard country.mode != .block else { return [] }
-    return ChannelSet(
-      Channel.allCases.filter { channel in
-        !country.forbidden.contains(channel)
-          && (model.settings(of: channel)?.lineTypes?.contains(phone.lineType) ?? true)
-          && (!channel.needsPhone || phone.isValid)
-      })
+  /// For each kind of number the channels that a plan keeps, were there an e-mail address: none where the country is
+  /// blocked.
+  private static func channels(reaching kinds: [StagePhones.Kind], in model: PolicyModel) -> [ChannelSet] {
+    let channels = Channel.allCases.map { channel in
+      (channel: channel, lineTypes: model.settings(of: channel)?.lineTypes ?? .all)
+    }
+    return kinds.map { kind in
+      let country = model.countries[kind.phone.region]
+      var reached: ChannelSet = []
+      guard country.mode != .block else { return reached }
+      for (channel, lineTypes) in channels {
+        if !country.forbidden.contains(channel), lineTypes.contains(kind.phone.lineType),
+          kind.phone.isValid || !channel.needsPhone
+        {
+          reached.formUnion(ChannelSet(rawValue: 1 << channel.rawValue))
+        }
+      }
+      return reached
+    }
   }
 
   /// Drops rows that pure rows before them hide, and settles the points that pure rows decide alone.
