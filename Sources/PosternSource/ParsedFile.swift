@@ -37,6 +37,7 @@ extension SyntaxTree {
     self = SyntaxTree()
     let result = parser.parse()
     self = parser.tree
+    unquotedVariables.formUnion(parser.unquoted)
     diagnostics += parser.found + parser.diagnostics
     if !result.isBroken { usage.bytes += bytes.count }
     return result

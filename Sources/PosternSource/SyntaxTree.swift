@@ -47,6 +47,9 @@ public struct SyntaxTree: Sendable {
   /// What has been used up of the limits so far.
   var usage = LimitUsage()
 
+  /// The names of variables that stand unquoted in brackets: the values that hold them are broken.
+  public internal(set) var unquotedVariables: Set<String> = []
+
   public init() {}
 
   /// One node: 24 bytes.

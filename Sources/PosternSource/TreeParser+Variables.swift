@@ -21,6 +21,9 @@ extension TreeParser {
     rereadBytes += bytes.count
     guard isClosed, rereadBytes <= Self.rereadLimit else { return }
     for index in braces { readable[index] = 0x5F }
+    for pair in stride(from: 0, to: braces.count, by: 2) {
+      unquoted.append(text(range(bytes: braces[pair] + 1, braces[pair + 1])))
+    }
     blotted.insert(start)
     mustReread = true
   }

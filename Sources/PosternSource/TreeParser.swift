@@ -25,6 +25,8 @@ struct TreeParser {
   var readable: [UInt8]
   /// Where scalars begin that were blotted out, and so are broken.
   var blotted: Set<Int> = []
+  /// The names of these variables.
+  var unquoted: [String] = []
   var mustReread = false
   var rereadBytes = 0
 

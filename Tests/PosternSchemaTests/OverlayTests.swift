@@ -29,6 +29,11 @@ import Testing
     .overlay(
       "a key that the overlay removed is missing at the overlay",
       "  channels: { sms: { «PST0202»service: null } }"),
+    .overlay(
+      "a condition that the overlay emptied is empty at the overlay",
+      "  routing: { rules: [{ name: r, when: { «PST0250»country: null } }] }",
+      policy:
+        "routing: { rules: [{ name: r, when: { country: US }, skip: true }], otherwise: { skip: true } }"),
     .overlay("a section may be replaced by a scalar", "  directory: { breakGlass: none }"),
     .overlay("overrides are a mapping of sections", "  limits: «PST0203»[a]"),
     .overlay("an empty list in an overlay", "  directory: { breakGlass: { use: «PST0210»[] } }"),

@@ -32,6 +32,9 @@ import Testing
       "verifyServices: { default: { friendlyName: A, codeLength: «PST0203»\"${a}0\" } }"),
     with("an undefined variable", "a: 1", "description: «PST0320»${b} ${a}"),
     with("an unused variable", "«PST0321»a: 1", ""),
+    with(
+      "a variable unquoted in brackets is misplaced, not unused", "a: US",
+      "countries: { sets: { s: [GB, «PST0110»${a}] }, otherwise: block }"),
     with("an unclosed variable", "a: 1", "description: «PST0322»${a} ${b"),
     with("a bad name", "a: 1", "description: «PST0323»${a b} ${a}"),
     with("an escape", "a: 1", "description: $${b} ${a} $${"),

@@ -118,7 +118,7 @@ extension SchemaReader {
       }
     }
     if isEmpty, grammar.needsOne, result.isComplete {
-      report(.nothingDeclared(grammar.noun, at: tree.range(node)))
+      report(.nothingDeclared(grammar.noun, at: emptiedBy(node) ?? tree.range(node)))
       result.isComplete = false
     }
     return result

@@ -114,6 +114,11 @@ extension SchemaReader {
     }
   }
 
+  /// Where an overlay removed the last that a mapping held, if one did.
+  func emptiedBy(_ node: NodeID) -> SourceRange? {
+    removals[node]?.last?.range
+  }
+
   /// What stands under a key.
   enum Stand {
     case absent

@@ -32,7 +32,7 @@ extension SchemaReader {
     }
     if isFaulty { return .faulty(range) }
     guard let first else {
-      report(.emptyCondition(at: range))
+      report(.emptyCondition(at: emptiedBy(node) ?? range))
       return .faulty(range)
     }
     return parts.isEmpty ? first : .all(parts, range)

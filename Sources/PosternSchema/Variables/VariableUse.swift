@@ -24,6 +24,8 @@ struct VariableUse {
     }
     self.scalars = scalars
     self.hasAliases = hasAliases
+    // Misplaced, but named all the same.
+    names = tree.unquotedVariables
   }
 
   /// Looks at the policy, parts joined, or at an overlay.
