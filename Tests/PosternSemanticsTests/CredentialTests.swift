@@ -11,6 +11,7 @@ struct CredentialTests {
     (hex, .hex), ("token=\(hex)", .hex), ("our token is \(hex.uppercased()), keep it", .hex),
     ("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", .webhookSecret), ("LTAI5tExampleExampleEx", .accessKey),
     ("AKIAIOSFODNN7EXAMPLE", .accessKey), ("GOCSPX-abcdefghijklmnop", .googleSecret),
+    ("whsec_abc", .webhookSecret), ("GOCSPX-a", .googleSecret), ("LTAI5tEx", .accessKey),
     ("-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----", .privateKey),
     ("x -----BEGIN RSA PRIVATE KEY-----", .privateKey),
     ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-def_", .jwt),

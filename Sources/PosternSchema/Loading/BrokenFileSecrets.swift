@@ -33,7 +33,7 @@ struct BrokenFileSecrets {
       }
       openIndentation = nil
     }
-    for key in SchemaReader.secretKeys {
+    for key in SchemaReader.maskedKeys {
       let word = Array(key.utf8)
       var index = text
       while index + word.count < end {

@@ -81,8 +81,10 @@ struct FileLoader {
       report(fault, name, at: .startOf(file))
       return (file, nil)
     }
+    let before = reader.diagnostics.count
     let parsed = reader.tree.parse(file, in: map, diagnostics: &reader.diagnostics)
-    if parsed.isBroken, let last = reader.diagnostics.indices.last {
+    // What parsing refuses, be it one of two equal keys, has no nodes from which its secrets could be known.
+    if reader.diagnostics.count > before, let last = reader.diagnostics.indices.last {
       reader.diagnostics[last].masked += BrokenFileSecrets(in: map[file].bytes, of: file).ranges
     }
     suppressions.read(parsed, tree: reader.tree, in: map)

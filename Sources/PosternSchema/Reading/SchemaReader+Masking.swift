@@ -31,7 +31,7 @@ extension SchemaReader {
   }
 
   private func isSecretKey(_ key: NodeID) -> Bool {
-    Self.secretKeys.contains { tree.textEquals(key, $0) }
+    Self.maskedKeys.contains { tree.textEquals(key, $0) }
   }
 
   /// The keys of the language that take secrets alone.
@@ -39,4 +39,7 @@ extension SchemaReader {
     "clientSecret", "corpSecret", "contactSecret", "appSecret", "encryptKey", "verificationToken",
     "administratorPassword", "apiSecret", "secrets", "verifySecrets", "callbackSecrets",
   ]
+
+  /// Those keys, and the names by which people miss them: what stands there is masked.
+  static let maskedKeys = secretKeys + ["secret", "password"]
 }

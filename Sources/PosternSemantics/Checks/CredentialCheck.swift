@@ -9,14 +9,14 @@ public enum CredentialCheck {
   /// - Parameters:
   ///   - text: The decoded scalar, UTF-8.
   ///   - range: Where the scalar stands; it is masked.
-  /// - Complexity: linear in the text; texts of fewer than 12 bytes are not looked at.
+  /// - Complexity: linear in the text; texts of fewer than 7 bytes are not looked at.
   public static func finding(in text: Span<UInt8>, at range: SourceRange) -> Diagnostic? {
     kind(of: text).map { .credential($0, at: range) }
   }
 
   /// What a text holds that looks like a credential; the first of several.
   static func kind(of text: Span<UInt8>) -> CredentialKind? {
-    guard text.count >= 12 else { return nil }
+    guard text.count >= 7 else { return nil }
     var index = 0
     while index < text.count {
       guard isWord(text[index]) else {
@@ -37,17 +37,17 @@ public enum CredentialCheck {
     return nil
   }
 
-  /// A word that begins like a known kind of secret and goes on for long enough not to be the mere name of the prefix.
+  /// A word that begins like a known kind of secret and goes on, so that it is not the mere name of the prefix.
   private static func prefixed(_ text: Span<UInt8>, from: Int, to end: Int) -> CredentialKind? {
     switch text[from] {
     case UInt8(ascii: "w") where hasPrefix(text, from, "whsec_"):
-      return run(text, from + 6, isBase64) >= 8 ? .webhookSecret : nil
+      return run(text, from + 6, isBase64) >= 1 ? .webhookSecret : nil
     case UInt8(ascii: "L") where hasPrefix(text, from, "LTAI"):
-      return end - from >= 12 ? .accessKey : nil
+      return end - from >= 8 ? .accessKey : nil
     case UInt8(ascii: "A") where hasPrefix(text, from, "AKIA"):
-      return end - from >= 12 ? .accessKey : nil
+      return end - from >= 8 ? .accessKey : nil
     case UInt8(ascii: "G") where hasPrefix(text, from, "GOCSPX-"):
-      return run(text, from + 7, isBase64URL) >= 8 ? .googleSecret : nil
+      return run(text, from + 7, isBase64URL) >= 1 ? .googleSecret : nil
     case UInt8(ascii: "e") where hasPrefix(text, from, "eyJ"):
       return isJWT(text, from) ? .jwt : nil
     default: return nil
