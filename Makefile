@@ -105,4 +105,4 @@ bench-figures: build
 	sh Scripts/bench.sh $(POSTERN) || [ $$? -eq 1 ]
 
 clean:
-	rm -rf .build .build-release .build-fuzz $(VENV)
+	rm -rf .build .build-release .build-fuzz .build-cface .build-bench .build-hello $(VENV)

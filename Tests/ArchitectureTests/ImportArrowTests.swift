@@ -17,7 +17,7 @@ import TestSupport
     "PosternNumbering": ["CNumberingPlan"],
     "PosternModel": ["PosternDiagnostics", "PosternNumbering"],
     "PosternSemantics": [
-      "PosternSource", "PosternSchema", "PosternModel", "PosternNumbering", "PosternDiagnostics",
+      "PosternSchema", "PosternModel", "PosternNumbering", "PosternDiagnostics",
     ],
     "PosternAnalysis": ["PosternModel", "PosternNumbering", "PosternDiagnostics"],
     "PosternBackends": [
