@@ -18,16 +18,14 @@ public struct SourceFile: Sendable {
 
   private static func findLines(_ bytes: [UInt8]) -> [UInt32] {
     var starts: [UInt32] = [0]
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      if byte == 0x0A {
-        starts.append(UInt32(truncatingIfNeeded: index))
-      } else if byte == 0x0D {
-        if index < bytes.count, bytes[index] == 0x0A { index += 1 }
-        starts.append(UInt32(truncatingIfNeeded: index))
-      }
+    starts.reserveCapacity(bytes.count / 24 + 1)
+    let text = bytes.span
+    for index in text.indices {
+      // Of CR LF the LF ends the line.
+      let byte = text[index]
+      guard byte <= 0x0D, byte == 0x0A || byte == 0x0D else { continue }
+      if byte == 0x0D, index + 1 < text.count, text[index + 1] == 0x0A { continue }
+      starts.append(UInt32(truncatingIfNeeded: index + 1))
     }
     return starts
   }

@@ -3,11 +3,11 @@ public struct FileID: Hashable, Sendable, Comparable {
   /// Index into `SourceMap.files`, from 0.
   public let index: UInt32
 
-  public init(_ index: UInt32) {
+  @inlinable public init(_ index: UInt32) {
     self.index = index
   }
 
-  public static func < (a: FileID, b: FileID) -> Bool {
+  @inlinable public static func < (a: FileID, b: FileID) -> Bool {
     a.index < b.index
   }
 }
@@ -23,14 +23,14 @@ public struct SourceRange: Hashable, Sendable {
   /// Byte offset behind the last byte, `start` … file size.
   public let end: UInt32
 
-  public init(file: FileID, start: UInt32, end: UInt32) {
+  @inlinable public init(file: FileID, start: UInt32, end: UInt32) {
     self.file = file
     self.start = start
     self.end = max(start, end)
   }
 
   /// The empty range at the beginning of a file: the place of what a whole file lacks.
-  public static func startOf(_ file: FileID) -> SourceRange {
+  @inlinable public static func startOf(_ file: FileID) -> SourceRange {
     SourceRange(file: file, start: 0, end: 0)
   }
 }
@@ -42,7 +42,7 @@ public struct Located<Value> {
   /// Where it stands. For a value out of a variable: the place of use.
   public var range: SourceRange
 
-  public init(_ value: Value, _ range: SourceRange) {
+  @inlinable public init(_ value: Value, _ range: SourceRange) {
     self.value = value
     self.range = range
   }

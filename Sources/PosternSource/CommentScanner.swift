@@ -24,17 +24,22 @@ struct CommentScanner {
     self.source = source
   }
 
-  /// Every place where `postern:` stands, in comments or not.
+  /// Every place where `postern:` stands, in comments or not; none in a file without a `#`.
   func marks() -> [Int] {
-    let bytes = source.bytes
+    let bytes = source.bytes.span
     var found: [Int] = []
-    var index = 0
-    while let colon = bytes[index...].firstIndex(of: 0x3A) {
-      let start = colon - Self.mark.count + 1
-      if start >= 0, bytes[start...colon].elementsEqual(Self.mark) { found.append(start) }
-      index = colon + 1
+    var index = bytes.firstIndex(of: 0x23, from: 0) ?? bytes.count
+    let length = Self.mark.count
+    while index + length <= bytes.count {
+      if bytes[index] == UInt8(ascii: "p"), isMark(bytes, index) { found.append(index) }
+      index += 1
     }
     return found
+  }
+
+  private func isMark(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    for place in Self.mark.indices where bytes[start + place] != Self.mark[place] { return false }
+    return true
   }
 
   /// Takes in where the file has scalars.

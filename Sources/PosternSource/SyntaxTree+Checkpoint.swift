@@ -27,12 +27,13 @@ extension SyntaxTree {
     usage.nodes = old.countedNodes
   }
 
-  /// Makes room for a first file of that size, by what policies have measured: a node every ten bytes.
+  /// Makes room for a first file of that size, by what policies have measured: a node every ten bytes. The text has
+  /// the file as it is, and what is quoted in it once more.
   mutating func reserve(forBytes count: Int) {
     guard nodes.isEmpty else { return }
-    nodes.reserveCapacity(count / 9)
-    text.reserveCapacity(count / 2)
-    items.reserveCapacity(count / 30)
+    nodes.reserveCapacity(count / 8)
+    text.reserveCapacity(count + count / 8 + 1024)
+    items.reserveCapacity(count / 24)
     entries.reserveCapacity(count / 20)
   }
 }

@@ -1,22 +1,22 @@
 extension SyntaxTree {
   /// The decoded text of a scalar; empty for collections. Of a secret: its name.
-  public func text(_ id: NodeID) -> String {
+  @inlinable public func text(_ id: NodeID) -> String {
     String(decoding: text[textRange(id)], as: UTF8.self)
   }
 
   /// Lends the decoded text of a scalar as UTF-8 bytes, without copying; no bytes for collections.
-  public func withText<Result>(_ id: NodeID, _ body: (Span<UInt8>) -> Result) -> Result {
+  @inlinable public func withText<Result>(_ id: NodeID, _ body: (Span<UInt8>) -> Result) -> Result {
     body(text.span.extracting(textRange(id)))
   }
 
   /// The decoded text of a scalar as a slice of the tree's bytes: indices do not begin at 0.
-  public func bytes(_ id: NodeID) -> ArraySlice<UInt8> { text[textRange(id)] }
+  @inlinable public func bytes(_ id: NodeID) -> ArraySlice<UInt8> { text[textRange(id)] }
 
   /// Length of the decoded text of a scalar, in UTF-8 bytes; 0 for collections.
-  public func textLength(_ id: NodeID) -> Int { textRange(id).count }
+  @inlinable public func textLength(_ id: NodeID) -> Int { textRange(id).count }
 
   /// Whether a scalar's decoded text is exactly this, byte by byte. Quick when the lengths differ.
-  public func textEquals(_ id: NodeID, _ other: String) -> Bool {
+  @inlinable public func textEquals(_ id: NodeID, _ other: String) -> Bool {
     let node = nodes[Int(id.raw)]
     guard node.flags.kind == .scalar else { return false }
     let utf8 = other.utf8
@@ -30,7 +30,7 @@ extension SyntaxTree {
   }
 
   /// Whether two scalars have the same decoded text, byte by byte.
-  public func textEquals(_ id: NodeID, _ other: NodeID) -> Bool {
+  @inlinable public func textEquals(_ id: NodeID, _ other: NodeID) -> Bool {
     let a = textRange(id)
     let b = textRange(other)
     guard a.count == b.count, kind(id) == .scalar, kind(other) == .scalar else { return false }
@@ -41,32 +41,32 @@ extension SyntaxTree {
   }
 
   /// Whether a scalar is unquoted (neither quoted nor a block scalar).
-  public func isPlain(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.plain) }
+  @inlinable public func isPlain(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.plain) }
 
   /// Whether a scalar is tagged `!secret`; its text is then the name of the secret.
-  public func isSecret(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.secret) }
+  @inlinable public func isSecret(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.secret) }
 
   /// Whether a scalar's text has `${` in it, escaped as `$${` or not. Never of a secret.
-  public func hasVariable(_ id: NodeID) -> Bool {
+  @inlinable public func hasVariable(_ id: NodeID) -> Bool {
     let flags = nodes[Int(id.raw)].flags
     return flags.contains(.variable) && !flags.contains(.secret)
   }
 
   /// Whether a scalar is an empty place: unquoted, no text, no `!secret`.
-  public func isEmptyValue(_ id: NodeID) -> Bool {
+  @inlinable public func isEmptyValue(_ id: NodeID) -> Bool {
     let node = nodes[Int(id.raw)]
     return node.flags.contains(.plain) && node.count == 0 && !node.flags.contains(.secret)
   }
 
   /// Whether a scalar is YAML's null: unquoted `null`, `~` or nothing. `Null` and `NULL` are texts.
-  public func isNull(_ id: NodeID) -> Bool {
+  @inlinable public func isNull(_ id: NodeID) -> Bool {
     let flags = nodes[Int(id.raw)].flags
     guard flags.contains(.plain), !flags.contains(.secret) else { return false }
     return nodes[Int(id.raw)].count == 0 || textEquals(id, "~") || textEquals(id, "null")
   }
 
   /// Where a scalar's text lies in `text`; empty for collections.
-  func textRange(_ id: NodeID) -> Range<Int> {
+  @inlinable func textRange(_ id: NodeID) -> Range<Int> {
     let node = nodes[Int(id.raw)]
     guard node.flags.kind == .scalar else { return 0..<0 }
     return Int(node.first)..<Int(node.first) + Int(node.count)

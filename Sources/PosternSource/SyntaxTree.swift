@@ -3,9 +3,9 @@ public import PosternDiagnostics
 /// Names one node of a `SyntaxTree`. Nodes are only ever added, so a name stays valid.
 public struct NodeID: Hashable, Sendable {
   /// Index of the node, from 0.
-  package let raw: UInt32
+  @usableFromInline package let raw: UInt32
 
-  package init(_ raw: UInt32) {
+  @inlinable package init(_ raw: UInt32) {
     self.raw = raw
   }
 }
@@ -24,7 +24,7 @@ public struct Entry: Hashable, Sendable {
   /// The value, of any kind.
   public let value: NodeID
 
-  public init(key: NodeID, value: NodeID) {
+  @inlinable public init(key: NodeID, value: NodeID) {
     self.key = key
     self.value = value
   }
@@ -36,11 +36,12 @@ public struct Entry: Hashable, Sendable {
 /// A value: a copy may grow apart from its original, as it does once per environment. An alias (`*name`) is a
 /// node of its own that shares the children of the node it stands for.
 public struct SyntaxTree: Sendable {
-  var nodes: [Node] = []
-  var items: [NodeID] = []
-  var entries: [Entry] = []
-  /// The decoded text of all scalars, UTF-8.
-  var text: [UInt8] = []
+  @usableFromInline var nodes: [Node] = []
+  @usableFromInline var items: [NodeID] = []
+  @usableFromInline var entries: [Entry] = []
+  /// The files' own text, each where it was read, and behind it the decoded text of the scalars that do not stand
+  /// there as such; UTF-8.
+  @usableFromInline var text: [UInt8] = []
   /// Where nodes got their value from, when it was elsewhere; ascending by `node`.
   var origins: [Origin] = []
   var originRanges: [SourceRange] = []
@@ -53,14 +54,23 @@ public struct SyntaxTree: Sendable {
   public init() {}
 
   /// One node: 24 bytes.
-  struct Node: Sendable {
-    var file: UInt32
-    var start: UInt32
-    var end: UInt32
+  @usableFromInline struct Node: Sendable {
+    @usableFromInline var file: UInt32
+    @usableFromInline var start: UInt32
+    @usableFromInline var end: UInt32
     /// Of a scalar: offset into `text`; of a collection: into `items` or `entries`.
-    var first: UInt32
-    var count: UInt32
-    var flags: NodeFlags
+    @usableFromInline var first: UInt32
+    @usableFromInline var count: UInt32
+    @usableFromInline var flags: NodeFlags
+
+    init(file: UInt32, start: UInt32, end: UInt32, first: UInt32, count: UInt32, flags: NodeFlags) {
+      self.file = file
+      self.start = start
+      self.end = end
+      self.first = first
+      self.count = count
+      self.flags = flags
+    }
   }
 
   /// A stretch of `originRanges` that belongs to one node.
@@ -71,33 +81,33 @@ public struct SyntaxTree: Sendable {
   }
 
   /// Whether a list or mapping stands in brackets, on one line and not long, so that a finding can mark all of it.
-  public func isShortFlow(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.shortFlow) }
+  @inlinable public func isShortFlow(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.shortFlow) }
 
   /// How many nodes the tree holds. Shared nodes count once.
-  public var count: Int { nodes.count }
+  @inlinable public var count: Int { nodes.count }
 
   /// Every node, in the order they were added. Shared nodes come once.
   public var allNodes: [NodeID] { nodes.indices.map { NodeID(UInt32(truncatingIfNeeded: $0)) } }
 
   /// What a node is.
-  public func kind(_ id: NodeID) -> NodeKind { nodes[Int(id.raw)].flags.kind }
+  @inlinable public func kind(_ id: NodeID) -> NodeKind { nodes[Int(id.raw)].flags.kind }
 
   /// Where a node stands: a scalar with its quotes, a collection from its first to the end of its last
   /// content, an alias its `*name`, a secret with its tag.
-  public func range(_ id: NodeID) -> SourceRange {
+  @inlinable public func range(_ id: NodeID) -> SourceRange {
     let node = nodes[Int(id.raw)]
     return SourceRange(file: FileID(node.file), start: node.start, end: node.end)
   }
 
   /// Whether the node was reported as faulty when it was read: nothing more should be said about it.
-  public func isBroken(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.broken) }
+  @inlinable public func isBroken(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.broken) }
 
   /// Whether entries of the mapping were dropped for a fault (a merge key, a key that is no scalar): it may
   /// then lack keys that the user has written.
-  public func isIncomplete(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.incomplete) }
+  @inlinable public func isIncomplete(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.incomplete) }
 
   /// Whether the node stands for another through `*name`; `origins` then says where that is.
-  public func isAlias(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.alias) }
+  @inlinable public func isAlias(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.alias) }
 
   /// The places a value was taken from, when it was not written where it stands: of an alias the anchored
   /// node, of a scalar with variables their values in the order of use. Empty for all others.
@@ -115,14 +125,14 @@ public struct SyntaxTree: Sendable {
   }
 
   /// The items of a sequence; empty for other kinds.
-  public func items(_ id: NodeID) -> TreeSlice<NodeID> {
+  @inlinable public func items(_ id: NodeID) -> TreeSlice<NodeID> {
     let node = nodes[Int(id.raw)]
     guard node.flags.kind == .sequence else { return TreeSlice(items, 0, 0) }
     return TreeSlice(items, Int(node.first), Int(node.count))
   }
 
   /// The entries of a mapping, keys unique, in text order; empty for other kinds.
-  public func entries(_ id: NodeID) -> TreeSlice<Entry> {
+  @inlinable public func entries(_ id: NodeID) -> TreeSlice<Entry> {
     let node = nodes[Int(id.raw)]
     guard node.flags.kind == .mapping else { return TreeSlice(entries, 0, 0) }
     return TreeSlice(entries, Int(node.first), Int(node.count))
@@ -130,23 +140,25 @@ public struct SyntaxTree: Sendable {
 }
 
 /// What is remembered of a node in one byte and a bit.
-struct NodeFlags: OptionSet, Sendable {
-  let rawValue: UInt16
+@usableFromInline struct NodeFlags: OptionSet, Sendable {
+  @usableFromInline let rawValue: UInt16
 
-  static let sequence = NodeFlags(rawValue: 1 << 0)
-  static let mapping = NodeFlags(rawValue: 1 << 1)
-  static let plain = NodeFlags(rawValue: 1 << 2)
-  static let secret = NodeFlags(rawValue: 1 << 3)
-  static let variable = NodeFlags(rawValue: 1 << 4)
-  static let broken = NodeFlags(rawValue: 1 << 5)
-  static let incomplete = NodeFlags(rawValue: 1 << 6)
-  static let alias = NodeFlags(rawValue: 1 << 7)
-  static let block = NodeFlags(rawValue: 1 << 8)
-  static let flow = NodeFlags(rawValue: 1 << 9)
-  static let shortFlow = NodeFlags(rawValue: 1 << 10)
+  @inlinable init(rawValue: UInt16) { self.rawValue = rawValue }
 
-  var kind: NodeKind {
-    if contains(.mapping) { return .mapping }
-    return contains(.sequence) ? .sequence : .scalar
+  @inlinable static var sequence: NodeFlags { NodeFlags(rawValue: 1 << 0) }
+  @inlinable static var mapping: NodeFlags { NodeFlags(rawValue: 1 << 1) }
+  @inlinable static var plain: NodeFlags { NodeFlags(rawValue: 1 << 2) }
+  @inlinable static var secret: NodeFlags { NodeFlags(rawValue: 1 << 3) }
+  @inlinable static var variable: NodeFlags { NodeFlags(rawValue: 1 << 4) }
+  @inlinable static var broken: NodeFlags { NodeFlags(rawValue: 1 << 5) }
+  @inlinable static var incomplete: NodeFlags { NodeFlags(rawValue: 1 << 6) }
+  @inlinable static var alias: NodeFlags { NodeFlags(rawValue: 1 << 7) }
+  @inlinable static var block: NodeFlags { NodeFlags(rawValue: 1 << 8) }
+  @inlinable static var flow: NodeFlags { NodeFlags(rawValue: 1 << 9) }
+  @inlinable static var shortFlow: NodeFlags { NodeFlags(rawValue: 1 << 10) }
+
+  @inlinable var kind: NodeKind {
+    if rawValue & NodeFlags.mapping.rawValue != 0 { return .mapping }
+    return rawValue & NodeFlags.sequence.rawValue != 0 ? .sequence : .scalar
   }
 }

@@ -1,10 +1,12 @@
+import PosternDiagnostics
+
 /// Turns libyaml's positions, which count Unicode scalars, into byte offsets: a cursor that moves from the last
 /// answer to the next, since positions come nearly in order. In a text of ASCII alone both are the same.
 struct TextCursor {
   private let bytes: [UInt8]
   /// Length of the byte order mark that libyaml does not see: 0 or 3.
   let base: Int
-  private let isASCII: Bool
+  let isASCII: Bool
   private var scalar = 0
   private var byte: Int
 
@@ -13,15 +15,16 @@ struct TextCursor {
     self.bytes = bytes
     self.base = base
     self.byte = base
-    var union: UInt8 = 0
-    for byte in bytes[base...] { union |= byte }
-    self.isASCII = union < 0x80
+    self.isASCII = bytes.span.isASCII(from: base)
   }
 
   /// The byte offset of the Unicode scalar with that number, counted from the first behind the byte order
   /// mark; the file's size when there is none.
-  mutating func byteOffset(_ target: Int) -> Int {
-    if isASCII { return min(base + target, bytes.count) }
+  @inline(__always) mutating func byteOffset(_ target: Int) -> Int {
+    isASCII ? min(base + target, bytes.count) : move(to: target)
+  }
+
+  private mutating func move(to target: Int) -> Int {
     while scalar < target, byte < bytes.count {
       byte += 1
       while byte < bytes.count, bytes[byte] & 0xC0 == 0x80 { byte += 1 }

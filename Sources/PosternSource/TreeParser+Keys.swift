@@ -26,29 +26,43 @@ extension TreeParser {
   }
 
   /// Moves the entries of a mapping from `pending` into the tree, each key once: the first of a name wins.
-  mutating func storeEntries(_ frame: Frame) {
+  /// - Returns: where they stand in `entries`.
+  mutating func storeEntries(_ frame: Frame) -> Range<Int> {
     let first = tree.entries.count
-    let pairs = (pending.count - frame.firstPending) / 2
+    let pairs = (pendingCount - frame.firstPending) / 2
     var seen = KeySet(expecting: pairs)
     for pair in 0..<pairs {
       let key = pending[frame.firstPending + 2 * pair]
-      if let earlier = seen.insert(key, in: tree, entries: first) {
+      let earlier =
+        pairs > KeySet.few ? seen.insert(key, in: tree) : pair > 0 ? tree.key(like: key, from: first) : nil
+      if let earlier {
         report(.duplicateKey(tree.text(key), at: tree.range(key), first: tree.range(earlier)))
         if isBroken { break }
         continue
       }
       tree.entries.append(Entry(key: key, value: pending[frame.firstPending + 2 * pair + 1]))
     }
-    pending.removeLast(pending.count - frame.firstPending)
-    let index = Int(frame.node.raw)
-    tree.nodes[index].first = UInt32(truncatingIfNeeded: first)
-    tree.nodes[index].count = UInt32(truncatingIfNeeded: tree.entries.count - first)
+    pendingCount = frame.firstPending
+    return first..<tree.entries.count
   }
 }
 
-/// Finds keys of one name in a mapping: few are compared one by one, many by hash.
+extension SyntaxTree {
+  /// The key with the same text among the last entries: for few of them.
+  fileprivate func key(like key: NodeID, from first: Int) -> NodeID? {
+    let node = nodes[Int(key.raw)]
+    for index in first..<entries.count {
+      let other = nodes[Int(entries[index].key.raw)]
+      if other.count == node.count, textEquals(entries[index].key, key) { return entries[index].key }
+    }
+    return nil
+  }
+}
+
+/// Finds keys of one name in a mapping of many, by hash.
 private struct KeySet {
-  private static let few = 8
+  /// So many keys are compared one by one.
+  static let few = 8
   /// Open addressing over nodes; 0 is free, else the node's number plus one.
   private var slots: [UInt32] = []
   private var seed: UInt64 = 0
@@ -63,16 +77,7 @@ private struct KeySet {
   }
 
   /// Adds a key, or returns the earlier one with the same text.
-  mutating func insert(_ key: NodeID, in tree: SyntaxTree, entries first: Int) -> NodeID? {
-    guard !slots.isEmpty else {
-      let length = tree.nodes[Int(key.raw)].count
-      for index in first..<tree.entries.count {
-        let earlier = tree.entries[index].key
-        guard tree.nodes[Int(earlier.raw)].count == length else { continue }
-        if tree.textEquals(earlier, key) { return earlier }
-      }
-      return nil
-    }
+  mutating func insert(_ key: NodeID, in tree: SyntaxTree) -> NodeID? {
     var hash = seed
     for byte in tree.text[tree.textRange(key)] {
       let product = (hash ^ UInt64(byte)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)

@@ -12,9 +12,16 @@ struct TreeParser {
   /// Misplaced variables of earlier readings.
   var found: [Diagnostic] = []
   var cursor: TextCursor
-  var frames: [Frame] = []
-  /// Children of the open collections that are complete; of mappings, key and value in turn.
+  /// The innermost open collection; of no meaning when none is open.
+  var top = Frame()
+  /// How many collections are open.
+  var depth = 0
+  /// The other open collections, outermost first, behind the meaningless `top` of a file without any.
+  var outer: [Frame] = []
+  /// Children of the open collections that are complete, as a stack; of mappings, key and value in turn. What is
+  /// behind `pendingCount` has been taken off.
   var pending: [NodeID] = []
+  var pendingCount = 0
   var anchors: [String: Anchor] = [:]
   /// Anchors of the open collections, innermost last.
   var openAnchors: [String] = []
@@ -29,37 +36,33 @@ struct TreeParser {
   var unquoted: [String] = []
   var mustReread = false
   var rereadBytes = 0
+  /// Where the file's text begins in the tree's.
+  private var textStart = 0
+  /// A `$` of `readable`: none stands between the last scalar's text and it.
+  private var dollar = 0
 
   /// An open collection.
   struct Frame {
-    var node: NodeID
-    var isMapping: Bool
-    var isFlow: Bool
-    var firstPending: Int
-    /// End of the last content so far, as a byte offset.
-    var end: UInt32
-    /// The tree's count of nodes, before this one.
-    var nodesBefore: Int
-    /// Levels of the deepest child.
-    var childHeight = 0
+    var node = NodeID(0)
+    var isMapping = false
+    var isFlow = false
+    var isAnchored = false
     var expectsKey = true
     /// Whether the entry at hand is to be dropped, since its key was refused.
     var dropsEntry = false
-    var isAnchored = false
-
-    var awaitsKey: Bool { isMapping && expectsKey }
-
-    /// Takes note of a child that is complete.
-    /// - Returns: whether it belongs to the collection: it does not when its key was refused.
-    mutating func take(height: Int, end childEnd: UInt32, keepsKey: Bool) -> Bool {
-      if childEnd > end { end = childEnd }
-      if height > childHeight { childHeight = height }
-      guard isMapping else { return true }
-      if expectsKey { dropsEntry = !keepsKey }
-      expectsKey.toggle()
-      return !dropsEntry
-    }
+    /// End of the last content so far, as a byte offset.
+    var end: UInt32 = 0
+    var firstPending = 0
+    /// The line of its first event, from 0.
+    var line = 0
+    /// The tree's count of nodes, before this one.
+    var nodesBefore = 0
+    /// Levels of the deepest child.
+    var childHeight = 0
   }
+
+  /// The open collections, outermost first.
+  var frames: [Frame] { depth == 0 ? [] : outer.dropFirst() + [top] }
 
   /// What an anchor names.
   struct Anchor {
@@ -104,21 +107,23 @@ struct TreeParser {
   /// Makes ready for another reading of the file, after one ended at a misplaced variable.
   private mutating func restart() {
     found += diagnostics.suffix(1)
-    (diagnostics, frames, pending, anchors, openAnchors) = ([], [], [], [:], [])
+    (diagnostics, outer, pending, anchors, openAnchors) = ([], [], [], [:], [])
+    (depth, pendingCount) = (0, 0)
     (root, isBroken, mustReread) = (nil, false, false)
   }
 
   private mutating func readEvents() {
+    (textStart, dollar) = (tree.text.count, -1)
+    tree.text.append(contentsOf: readable)
     var reader = YAMLEventReader(readable[cursor.base...])
     var event = YAMLEvent()
     while !isBroken {
-      let textStart = tree.text.count
-      guard reader.next(&event, text: &tree.text) else {
+      guard reader.next(&event) else {
         reportProblem(reader.problem())
         return
       }
       switch event.kind {
-      case .scalar: addScalar(event, textStart, anchor: event.hasAnchor ? reader.anchorName() : nil)
+      case .scalar: if !addPlain(event) { addScalar(event, reader) }
       case .alias: addAlias(event, name: reader.anchorName())
       case .mappingStart, .sequenceStart:
         open(event, anchor: event.hasAnchor ? reader.anchorName() : nil)
@@ -132,27 +137,69 @@ struct TreeParser {
     }
   }
 
-  private mutating func addScalar(_ event: YAMLEvent, _ textStart: Int, anchor: String?) {
+  /// Adds a scalar as most are: unquoted, on one line, without anchor or tag, in a text of ASCII.
+  /// - Returns: false, with nothing done, for any other.
+  @inline(__always)
+  private mutating func addPlain(_ event: YAMLEvent) -> Bool {
+    guard event.style == .plain, event.startLine == event.endLine, !event.hasAnchor, !event.hasTag,
+      cursor.isASCII, blotted.isEmpty, depth > 0, event.length > 0
+    else { return false }
+    let start = cursor.base + event.start
+    let end = cursor.base + event.end
+    guard end <= bytes.count, end - start == event.length else { return false }
+    let flags: NodeFlags = holdsVariable(start, end) ? [.plain, .variable] : .plain
+    let place = range(bytes: start, end)
+    let id = tree.add(place, textStart + start, event.length, flags)
+    guard count(1, height: 1, at: place) else { return true }
+    complete(id, height: 1, end: place.end, isPlainKey: event.length > 2)
+    return true
+  }
+
+  /// Whether a `${` stands in a stretch of the file; asked in the order of the file.
+  @inline(__always)
+  private mutating func holdsVariable(_ start: Int, _ end: Int) -> Bool {
+    if dollar < start { dollar = readable.span.firstIndex(of: 0x24, from: start) ?? .max }
+    return dollar < end && SyntaxTree.hasVariable(readable[start..<end])
+  }
+
+  private mutating func addScalar(_ event: YAMLEvent, _ reader: borrowing YAMLEventReader) {
     var flags: NodeFlags = []
     switch event.style {
     case .plain: flags = .plain
     case .block: flags = .block
     case .quoted: break
     }
-    if event.hasVariable { flags.insert(.variable) }
-    let length = tree.text.count - textStart
     var place = range(event.start, event.end)
+    let text = addText(of: event, end: Int(place.end), reader, &flags)
     if event.hasAnchor || event.hasTag {
-      let isEmpty = event.style == .plain && length == 0
+      let isEmpty = event.style == .plain && event.length == 0
       place = settleProperties(of: event, place, isEmpty: isEmpty, flags: &flags)
     }
     if event.style == .block { place = trimmed(place) }
     if !blotted.isEmpty, blotted.contains(Int(place.start)) { flags.insert(.broken) }
-    let id = tree.add(place, textStart, length, flags)
-    if event.style == .plain, length == 0, frames.isEmpty, flags == .plain { return }
+    let id = tree.add(place, text, event.length, flags)
+    if event.length == 0, event.style == .plain, depth == 0, flags == .plain { return }
     guard count(1, height: 1, at: place) else { return }
-    if let anchor { anchors[anchor] = Anchor(node: id, size: 1, height: 1, isOpen: false) }
+    if event.hasAnchor {
+      anchors[reader.anchorName()] = Anchor(node: id, size: 1, height: 1, isOpen: false)
+    }
     complete(id, height: 1, end: place.end)
+  }
+
+  /// Where a scalar's text stands in the tree's: an unquoted one on one line where the file has it, others behind
+  /// all files, decoded. Takes note of a `${` in it.
+  private mutating func addText(
+    of event: YAMLEvent, end: Int, _ reader: borrowing YAMLEventReader, _ flags: inout NodeFlags
+  ) -> Int {
+    guard event.style == .plain, event.startLine == event.endLine, end >= event.length else {
+      let first = tree.text.count
+      reader.appendText(to: &tree.text)
+      if SyntaxTree.hasVariable(tree.text[first...]) { flags.insert(.variable) }
+      return first
+    }
+    let start = end - event.length
+    if holdsVariable(start, end) { flags.insert(.variable) }
+    return textStart + start
   }
 
   private mutating func addAlias(_ event: YAMLEvent, name: String) {
@@ -183,31 +230,42 @@ struct TreeParser {
       place = settleProperties(
         of: event, range(event.start, event.end), isEmpty: false, flags: &flags)
     }
-    if event.isFlow, Int(place.start) < bytes.count, [0x5B, 0x7B].contains(bytes[Int(place.start)]) {
-      flags.insert(.flow)
+    if event.isFlow, Int(place.start) < bytes.count {
+      let byte = bytes[Int(place.start)]
+      if byte == 0x5B || byte == 0x7B { flags.insert(.flow) }
     }
     let head = SourceRange(file: file, start: place.start, end: min(place.start + 1, fileEnd))
-    if let parent = frames.last, parent.isMapping, parent.expectsKey {
+    if depth > 0, top.isMapping, top.expectsKey {
       report(.nonScalarKey(at: head))
     }
     let before = tree.usage.nodes
     guard count(1, height: 1, at: head) else { return }
     let id = tree.add(place, 0, 0, flags)
     if let anchor { anchors[anchor] = Anchor(node: id, size: 1, height: 1, isOpen: true) }
-    frames.append(
-      Frame(
-        node: id, isMapping: isMapping, isFlow: flags.contains(.flow), firstPending: pending.count,
-        end: place.start, nodesBefore: before, isAnchored: anchor != nil))
+    outer.append(top)
+    depth += 1
+    top = Frame(
+      node: id, isMapping: isMapping, isFlow: flags.contains(.flow), isAnchored: anchor != nil,
+      end: place.start, firstPending: pendingCount, line: event.startLine, nodesBefore: before)
     if let anchor { openAnchors.append(anchor) }
   }
 
   private mutating func close(_ event: YAMLEvent) {
-    guard let frame = frames.popLast() else { return }
+    let frame = top
+    guard depth > 0, let parent = outer.popLast() else { return }
+    top = parent
+    depth -= 1
     let end = frame.isFlow ? range(event.start, event.end).end : frame.end
+    let children = frame.isMapping ? storeEntries(frame) : storeItems(frame)
     let index = Int(frame.node.raw)
-    tree.nodes[index].end = max(end, tree.nodes[index].start)
-    if frame.isFlow, isShortLine(tree.nodes[index].start, end) { tree.nodes[index].flags.insert(.shortFlow) }
-    if frame.isMapping { storeEntries(frame) } else { storeItems(frame) }
+    var node = tree.nodes[index]
+    node.end = max(end, node.start)
+    node.first = UInt32(truncatingIfNeeded: children.lowerBound)
+    node.count = UInt32(truncatingIfNeeded: children.count)
+    if frame.isFlow, isShortLine(node.start, end, isOneLine: frame.line == event.endLine) {
+      node.flags.insert(.shortFlow)
+    }
+    tree.nodes[index] = node
     let height = frame.childHeight + 1
     if frame.isAnchored, let name = openAnchors.popLast(), anchors[name]?.node == frame.node {
       let size = tree.usage.nodes - frame.nodesBefore
@@ -217,48 +275,65 @@ struct TreeParser {
   }
 
   /// Whether at most 100 bytes stand between two places, and no line end among them.
-  private func isShortLine(_ start: UInt32, _ end: UInt32) -> Bool {
+  /// - Parameter isOneLine: whether libyaml saw no line end there; it sees more of them than there are.
+  private func isShortLine(_ start: UInt32, _ end: UInt32, isOneLine: Bool) -> Bool {
     guard start < end, end - start <= 100, Int(end) <= bytes.count else { return false }
+    if isOneLine { return true }
     for index in Int(start)..<Int(end) where isBreak(bytes[index]) { return false }
     return true
   }
 
-  private mutating func storeItems(_ frame: Frame) {
-    let index = Int(frame.node.raw)
-    tree.nodes[index].first = UInt32(truncatingIfNeeded: tree.items.count)
-    tree.nodes[index].count = UInt32(truncatingIfNeeded: pending.count - frame.firstPending)
-    tree.items.append(contentsOf: pending[frame.firstPending...])
-    pending.removeLast(pending.count - frame.firstPending)
+  /// Moves the items of a sequence from `pending` into the tree.
+  /// - Returns: where they stand in `items`.
+  private mutating func storeItems(_ frame: Frame) -> Range<Int> {
+    let first = tree.items.count
+    for index in frame.firstPending..<pendingCount { tree.items.append(pending[index]) }
+    pendingCount = frame.firstPending
+    return first..<tree.items.count
   }
 
-  /// Hands a node that is complete to the collection it stands in.
-  private mutating func complete(_ id: NodeID, height: Int, end: UInt32) {
-    guard !frames.isEmpty else {
+  /// Hands a node that is complete to the collection it stands in; a key that was refused takes its value along.
+  /// - Parameter isPlainKey: whether it surely makes a key.
+  @inline(__always)
+  private mutating func complete(_ id: NodeID, height: Int, end: UInt32, isPlainKey: Bool = false) {
+    guard depth > 0 else {
       root = id
       return
     }
-    let top = frames.count - 1
-    let keepsKey = frames[top].awaitsKey ? acceptsKey(id) : true
-    if frames[top].take(height: height, end: end, keepsKey: keepsKey) {
-      pending.append(id)
-    } else if !keepsKey {
-      tree.markIncomplete(frames[top].node)
+    if end > top.end { top.end = end }
+    if height > top.childHeight { top.childHeight = height }
+    if top.isMapping {
+      if top.expectsKey {
+        top.dropsEntry = !isPlainKey && !acceptsKey(id)
+        if top.dropsEntry { tree.markIncomplete(top.node) }
+      }
+      top.expectsKey.toggle()
+      if top.dropsEntry { return }
     }
+    if pendingCount < pending.count { pending[pendingCount] = id } else { pending.append(id) }
+    pendingCount += 1
   }
 
   /// Counts nodes and depth; reports the limit and gives up the file when one is passed.
+  @inline(__always)
   private mutating func count(_ size: Int, height: Int, at place: SourceRange) -> Bool {
-    if frames.count + height > SyntaxLimits.depth {
-      report(.tooDeep(at: place))
-      isBroken = true
+    guard depth + height <= SyntaxLimits.depth, tree.usage.nodes + size <= SyntaxLimits.nodes else {
+      giveUp(size, height: height, at: place)
       return false
     }
     tree.usage.nodes += size
-    guard tree.usage.nodes > SyntaxLimits.nodes else { return true }
-    if !tree.usage.nodesReported { report(.tooManyNodes(at: place)) }
-    tree.usage.nodesReported = true
+    return true
+  }
+
+  private mutating func giveUp(_ size: Int, height: Int, at place: SourceRange) {
+    if depth + height > SyntaxLimits.depth {
+      report(.tooDeep(at: place))
+    } else {
+      tree.usage.nodes += size
+      if !tree.usage.nodesReported { report(.tooManyNodes(at: place)) }
+      tree.usage.nodesReported = true
+    }
     isBroken = true
-    return false
   }
 
   mutating func report(_ diagnostic: Diagnostic) {

@@ -17,14 +17,17 @@ struct YAMLEvent: Sendable {
   var kind = YAMLEventKind.streamStart
   var start = 0
   var end = 0
+  /// The lines of both, from 0; libyaml knows more line ends than LF and CR.
+  var startLine = 0
+  var endLine = 0
   var style = YAMLScalarStyle.plain
+  /// Bytes of a scalar's text.
+  var length = 0
   var isFlow = false
   /// Of the document's end: not written as `...`.
   var isImplicit = false
   var hasAnchor = false
   var hasTag = false
-  /// Of a scalar: whether its text has `${` in it.
-  var hasVariable = false
 }
 
 /// Why libyaml stopped. Its texts are compared, never shown.
@@ -46,89 +49,97 @@ struct YAMLProblem: Sendable {
 @safe struct YAMLEventReader: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let input: UnsafeMutablePointer<UInt8>
-  private var event = unsafe yaml_event_t()
-  private var started = false
+  private let event: UnsafeMutablePointer<yaml_event_t>
+  private let started: Bool
 
   /// - Parameter bytes: UTF-8 without byte order mark; copied.
   init(_ bytes: ArraySlice<UInt8>) {
     unsafe parser = .allocate(capacity: 1)
     unsafe input = .allocate(capacity: max(1, bytes.count))
+    unsafe event = .allocate(capacity: 1)
+    unsafe event.initialize(to: yaml_event_t())
+    let input = unsafe input
     unsafe bytes.withUnsafeBufferPointer { source in
       if let base = source.baseAddress {
         unsafe input.initialize(from: base, count: source.count)
       }
     }
     unsafe parser.initialize(to: yaml_parser_t())
-    guard unsafe yaml_parser_initialize(parser) == 1 else { return }
+    started = unsafe yaml_parser_initialize(parser) == 1
+    guard started else { return }
     unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
     unsafe yaml_parser_set_input_string(parser, input, bytes.count)
-    started = true
   }
 
   deinit {
     if started {
-      var last = unsafe event
-      unsafe yaml_event_delete(&last)
+      unsafe yaml_event_delete(event)
       unsafe yaml_parser_delete(parser)
     }
+    unsafe event.deallocate()
     unsafe parser.deallocate()
     unsafe input.deallocate()
   }
 
-  /// Reads the next event into `result`, and the text of a scalar behind the end of `text`.
+  /// Reads the next event into `result`.
   /// - Returns: false when libyaml found a fault: `problem` then says which.
-  mutating func next(_ result: inout YAMLEvent, text: inout [UInt8]) -> Bool {
+  mutating func next(_ result: inout YAMLEvent) -> Bool {
     guard started else { return false }
-    unsafe yaml_event_delete(&event)
-    guard unsafe yaml_parser_parse(parser, &event) == 1 else { return false }
-    result.start = unsafe event.start_mark.index
-    result.end = unsafe event.end_mark.index
-    switch unsafe event.type {
+    unsafe yaml_event_delete(event)
+    guard unsafe yaml_parser_parse(parser, event) == 1 else { return false }
+    unsafe result.start = event.pointee.start_mark.index
+    unsafe result.end = event.pointee.end_mark.index
+    unsafe result.startLine = event.pointee.start_mark.line
+    unsafe result.endLine = event.pointee.end_mark.line
+    switch unsafe event.pointee.type {
     case YAML_SCALAR_EVENT:
-      let scalar = unsafe event.data.scalar
       result.kind = .scalar
-      result.hasAnchor = unsafe scalar.anchor != nil
-      result.hasTag = unsafe scalar.tag != nil
-      switch unsafe scalar.style {
+      unsafe result.hasAnchor = event.pointee.data.scalar.anchor != nil
+      unsafe result.hasTag = event.pointee.data.scalar.tag != nil
+      unsafe result.length = event.pointee.data.scalar.length
+      switch unsafe event.pointee.data.scalar.style {
       case YAML_PLAIN_SCALAR_STYLE: result.style = .plain
       case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: result.style = .block
       default: result.style = .quoted
       }
-      let value = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-      result.hasVariable = unsafe Self.hasVariable(value)
-      unsafe text.append(contentsOf: value)
     case YAML_MAPPING_START_EVENT:
-      let start = unsafe event.data.mapping_start
       result.kind = .mappingStart
-      result.isFlow = unsafe start.style == YAML_FLOW_MAPPING_STYLE
-      result.hasAnchor = unsafe start.anchor != nil
-      result.hasTag = unsafe start.tag != nil
+      unsafe result.isFlow = event.pointee.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+      unsafe result.hasAnchor = event.pointee.data.mapping_start.anchor != nil
+      unsafe result.hasTag = event.pointee.data.mapping_start.tag != nil
     case YAML_SEQUENCE_START_EVENT:
-      let start = unsafe event.data.sequence_start
       result.kind = .sequenceStart
-      result.isFlow = unsafe start.style == YAML_FLOW_SEQUENCE_STYLE
-      result.hasAnchor = unsafe start.anchor != nil
-      result.hasTag = unsafe start.tag != nil
+      unsafe result.isFlow = event.pointee.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+      unsafe result.hasAnchor = event.pointee.data.sequence_start.anchor != nil
+      unsafe result.hasTag = event.pointee.data.sequence_start.tag != nil
     case YAML_MAPPING_END_EVENT: result.kind = .mappingEnd
     case YAML_SEQUENCE_END_EVENT: result.kind = .sequenceEnd
     case YAML_ALIAS_EVENT: result.kind = .alias
     case YAML_DOCUMENT_START_EVENT: result.kind = .documentStart
     case YAML_DOCUMENT_END_EVENT:
       result.kind = .documentEnd
-      result.isImplicit = unsafe event.data.document_end.implicit != 0
+      unsafe result.isImplicit = event.pointee.data.document_end.implicit != 0
     case YAML_STREAM_START_EVENT: result.kind = .streamStart
     default: result.kind = .streamEnd
     }
     return true
   }
 
+  /// Adds the text of the last event, a scalar, to the end of `text`.
+  func appendText(to text: inout [UInt8]) {
+    guard unsafe event.pointee.type == YAML_SCALAR_EVENT else { return }
+    unsafe text.append(
+      contentsOf: UnsafeBufferPointer(
+        start: event.pointee.data.scalar.value, count: event.pointee.data.scalar.length))
+  }
+
   /// The name that the last event anchors or, for an alias, refers to.
   func anchorName() -> String {
-    switch unsafe event.type {
-    case YAML_SCALAR_EVENT: return unsafe Self.string(event.data.scalar.anchor)
-    case YAML_MAPPING_START_EVENT: return unsafe Self.string(event.data.mapping_start.anchor)
-    case YAML_SEQUENCE_START_EVENT: return unsafe Self.string(event.data.sequence_start.anchor)
-    case YAML_ALIAS_EVENT: return unsafe Self.string(event.data.alias.anchor)
+    switch unsafe event.pointee.type {
+    case YAML_SCALAR_EVENT: return unsafe Self.string(event.pointee.data.scalar.anchor)
+    case YAML_MAPPING_START_EVENT: return unsafe Self.string(event.pointee.data.mapping_start.anchor)
+    case YAML_SEQUENCE_START_EVENT: return unsafe Self.string(event.pointee.data.sequence_start.anchor)
+    case YAML_ALIAS_EVENT: return unsafe Self.string(event.pointee.data.alias.anchor)
     default: return ""
     }
   }
@@ -152,15 +163,5 @@ struct YAMLProblem: Sendable {
   private static func string(_ name: UnsafeMutablePointer<yaml_char_t>?) -> String {
     guard let name = unsafe name else { return "" }
     return unsafe String(cString: name)
-  }
-
-  private static func hasVariable(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var previous: UInt8 = 0
-    for index in 0..<text.count {
-      let byte = unsafe text[index]
-      if byte == 0x7B, previous == 0x24 { return true }
-      previous = byte
-    }
-    return false
   }
 }
