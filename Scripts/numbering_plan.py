@@ -37,7 +37,7 @@ INVALID, COUNTRY_LESS = 0, 1
 
 def region_indices():
     """Index of `Region` by code: the order of the table in RegionNames.swift, from 1."""
-    codes = re.findall(r"^    ([A-Z]{2}) \S", REGIONS.read_text(encoding="utf-8"), re.MULTILINE)
+    codes = re.findall(r'^    \("([A-Z]{2})", "', REGIONS.read_text(encoding="utf-8"), re.MULTILINE)
     assert codes == sorted(set(codes)) and len(codes) == 252
     return {code: index for index, code in enumerate(codes, start=1)}
 

@@ -3,29 +3,24 @@
 /// The answer equals libphonenumber's for the same text, read without a default region, valid, and equal to
 /// its own E.164 format; numbers of country-less codes (+800, +882 …) are valid without region or line type.
 public struct NumberingPlan: Sendable {
-  /// The automaton, in the form of ``StateWord``.
-  let words: [UInt32]
   /// What each class of the automaton means: 0 invalid, 1 country-less, then by region and line type.
   let classes: [PhoneClass]
-  /// Version of libphonenumber's metadata that this plan was made from.
-  public let metadataVersion: String
 
-  /// The plan that is built in. The first use copies 125 KB.
-  public static let shared = NumberingPlan(embedded: EmbeddedPlan())
+  /// The plan that is built in.
+  public static let shared = NumberingPlan(classes: EmbeddedPlan.classes)
 
   /// Version of libphonenumber's metadata that the built-in plan was made from, such as `9.0.43`.
-  public static var metadataVersion: String { shared.metadataVersion }
+  public static var metadataVersion: String { EmbeddedPlan.version }
 
-  private init(embedded: EmbeddedPlan) {
-    self.words = embedded.words
-    self.metadataVersion = embedded.version
-    self.classes = embedded.classes.enumerated().map { number, value in
-      if number == 0 { return .invalid }
-      let region = Region(index: Int(value >> 8)) ?? .unknown
-      let lineType = LineType(rawValue: UInt8(value & 0xFF)) ?? .unknown
-      return PhoneClass(region: region, lineType: lineType, isValid: true)
-    }
+  private init(classes: [PhoneClass]) {
+    self.classes = classes
   }
+
+  /// The automaton, in the form of ``StateWord``: not there before somebody asks, since most checks do not.
+  var words: [UInt32] { EmbeddedPlan.words }
+
+  /// Version of libphonenumber's metadata that this plan was made from.
+  public var metadataVersion: String { EmbeddedPlan.version }
 
   /// What the plan says of a phone number: `+` and ASCII digits; anything else is invalid.
   ///
@@ -47,7 +42,9 @@ public struct NumberingPlan: Sendable {
 
   /// The regions that no valid number has, such as AQ and EH, in order; not `unknown`.
   public var regionsWithoutNumbers: [Region] {
-    let used = RegionSet(classes.map(\.region))
-    return Region.all.filter { $0 != .unknown && !used.contains($0) }
+    var used = RegionSet()
+    for entry in classes { used.insert(entry.region) }
+    used.insert(.unknown)
+    return used.complement.regions
   }
 }

@@ -27,15 +27,15 @@ public struct Region: Hashable, Sendable, Comparable {
 
   /// The region of an upper-case two-letter code; nil when it is none. `unknown` is accepted.
   public init?(code: String) {
-    guard let index = RegionNames.index[code] else { return nil }
+    guard let index = RegionNames.index(of: code) else { return nil }
     self.index = index
   }
 
   /// Two upper-case letters, or `unknown`.
-  public var code: String { RegionNames.codes[Int(index)] }
+  public var code: String { RegionNames.table[Int(index)].code }
 
   /// The English short name, such as `Germany`; `unknown` for none.
-  public var name: String { RegionNames.names[Int(index)] }
+  public var name: String { RegionNames.table[Int(index)].name }
 
   public static func < (a: Region, b: Region) -> Bool { a.index < b.index }
 }

@@ -10,7 +10,11 @@ public struct RegionSet: Hashable, Sendable {
   }
 
   /// Every region, unknown included.
-  public static let all = RegionSet(Region.all)
+  public static let all: RegionSet = {
+    var all = RegionSet()
+    all.words = (.max, .max, .max, .max >> UInt64(256 - Region.count))
+    return all
+  }()
 
   /// Whether a region is in the set.
   public func contains(_ region: Region) -> Bool {
@@ -66,7 +70,17 @@ public struct RegionSet: Hashable, Sendable {
   public var isEmpty: Bool { words.0 | words.1 | words.2 | words.3 == 0 }
 
   /// The regions in order of code, unknown first.
-  public var regions: [Region] { Region.all.filter(contains) }
+  public var regions: [Region] {
+    var regions: [Region] = []
+    for word in 0..<4 {
+      var left = word == 0 ? words.0 : word == 1 ? words.1 : word == 2 ? words.2 : words.3
+      while left != 0 {
+        regions.append(Region(unchecked: UInt8(truncatingIfNeeded: word * 64 + left.trailingZeroBitCount)))
+        left &= left &- 1
+      }
+    }
+    return regions
+  }
 
   public static func == (a: RegionSet, b: RegionSet) -> Bool { a.words == b.words }
 

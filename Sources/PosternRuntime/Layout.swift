@@ -22,11 +22,6 @@ struct Layout: Sendable {
   let applications: Names
   let groups: Names
   let zones: Names
-  let automaton: Int
-  /// The word of the state before any digit.
-  let start: UInt32
-  /// The words of the states after three digits, by the digits' number, 0 … 999.
-  let afterThree: [UInt32]
   let labels: Int
   let regions: Int
   let settings: Int
@@ -47,15 +42,6 @@ struct Layout: Sendable {
     applications = Names(view, .application)
     groups = Names(view, .group)
     zones = Names(view, .zone)
-    automaton = view.offset(.automaton)
-    let start = view.element(.automaton, view.count(.automaton) - 1)
-    self.start = start
-    afterThree = (0..<1000).map { code in
-      [code / 100, code / 10 % 10, code % 10].reduce(start) { state, digit in
-        let before = state & ((1 << UInt32(digit)) - 1) & 0x1FF
-        return view.element(.automaton, Int(state >> 10) + before.nonzeroBitCount)
-      }
-    }
     labels = view.offset(.labels)
     regions = view.offset(.regions)
     settings = view.offset(.settings)

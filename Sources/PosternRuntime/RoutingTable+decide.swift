@@ -59,7 +59,7 @@ extension RoutingTable {
     var facts = Facts()
     facts.provider = layout.providers.count
     facts.application = layout.applications.count
-    unsafe lend(request.phoneNumber) { unsafe describe(label(of: $0), in: &facts) }
+    unsafe lend(request.phoneNumber) { unsafe describe(phones.label(of: $0), in: &facts) }
     unsafe lend(request.identityProvider) { unsafe facts.provider = index(of: $0, in: layout.providers) }
     unsafe lend(request.application) { unsafe facts.application = index(of: $0, in: layout.applications) }
     unsafe lend(request.risk) { unsafe facts.risk = risk(of: $0) }
@@ -99,7 +99,7 @@ extension RoutingTable {
     _ request: borrowing LentRequest, _ recorder: inout Recorder
   ) -> TableDecision {
     var facts = Facts()
-    unsafe describe(label(of: request.phoneNumber), in: &facts)
+    unsafe describe(phones.label(of: request.phoneNumber), in: &facts)
     unsafe facts.provider = index(of: request.identityProvider, in: layout.providers)
     unsafe facts.application = index(of: request.application, in: layout.applications)
     unsafe facts.risk = risk(of: request.risk)

@@ -27,50 +27,6 @@ extension RoutingTable {
     return names.count
   }
 
-  /// The label of a phone number: 0 for what is not a valid one.
-  ///
-  /// The first three digits take one step; every other digit takes one load of the automaton.
-  @inline(__always)
-  func label(of text: LentRequest.Text) -> Int {
-    guard let start = text.baseAddress, text.count > 1, unsafe start[0] == 0x2B else { return 0 }
-    let base = unsafe view.pointer(at: layout.automaton)
-    let counts = unsafe Self.bitCounts.utf8Start
-    var state = layout.start
-    var index = 1
-    if text.count >= 4 {
-      let (first, second, third) = unsafe (
-        Int(start[1]) &- 0x30, Int(start[2]) &- 0x30, Int(start[3]) &- 0x30
-      )
-      let areDigits =
-        UInt(bitPattern: first) <= 9 && UInt(bitPattern: second) <= 9 && UInt(bitPattern: third) <= 9
-      guard areDigits else { return 0 }
-      state = layout.afterThree[first &* 100 &+ second &* 10 &+ third]
-      index = 4
-    }
-    while index < text.count {
-      let digit = unsafe UInt32(start[index]) &- 0x30
-      guard digit <= 9, state != 0 else { return 0 }
-      let below = unsafe Int(counts[Int(state & ((1 &<< digit) &- 1) & 0x1FF)])
-      state = unsafe Self.word(base, (Int(state &>> 10) &+ below &- 0x30) &* 4)
-      index &+= 1
-    }
-    guard state & 0x200 != 0 else { return 0 }
-    return unsafe Int(Self.word(base, (Int(state >> 10) &- 1) &* 4) & 0x7FFF_FFFF)
-  }
-
-  /// How many bits are set in each number of nine bits, as digits: there may be no instruction for that, and a load takes
-  /// less time than arithmetic does.
-  private static let bitCounts: StaticString = """
-    0112122312232334122323342334344512232334233434452334344534454556\
-    1223233423343445233434453445455623343445344545563445455645565667\
-    1223233423343445233434453445455623343445344545563445455645565667\
-    2334344534454556344545564556566734454556455656674556566756676778\
-    1223233423343445233434453445455623343445344545563445455645565667\
-    2334344534454556344545564556566734454556455656674556566756676778\
-    2334344534454556344545564556566734454556455656674556566756676778\
-    3445455645565667455656675667677845565667566767785667677867787889
-    """
-
   /// 0 low, 1 medium, 2 high, 3 for all else.
   @inline(__always)
   func risk(of text: LentRequest.Text) -> Int {

@@ -8,6 +8,8 @@ public final class RoutingTable: Sendable {
   public let view: TableView
   /// Where deciding reads.
   let layout: Layout
+  /// What the phone automaton says.
+  let phones: PhoneWalk
   private let storage: TableStorage
 
   /// Checks a copy of the bytes.
@@ -29,6 +31,7 @@ public final class RoutingTable: Sendable {
     self.storage = storage
     self.view = view
     self.layout = Layout(view)
+    self.phones = PhoneWalk(view)
   }
 
   /// The policy's name.

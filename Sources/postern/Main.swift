@@ -5,13 +5,27 @@ import PosternDiagnostics
 @main
 enum Main {
   static func main() {
-    if let wrong = unknownCommand { refuse(wrong) }
+    let arguments = CommandLine.arguments.dropFirst()
     do {
-      var command = try Postern.parseAsRoot()
+      if let wanted = CheckOptions(plain: arguments) { Terminal.end(try status(of: wanted.check)) }
+      if let wrong = unknownCommand { refuse(wrong) }
+      var command = try command(of: arguments)
       try command.run()
     } catch {
       finish(error)
     }
+  }
+
+  /// The command that the arguments ask for. What its own parser takes, the whole program's would take alike, with more
+  /// to do; whatever it does not take, be it a fault or a call for help, is the whole program's to answer.
+  private static func command(of arguments: ArraySlice<String>) throws -> any ParsableCommand {
+    let named = Postern.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+    if let named, let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
+      ObjectIdentifier(type(of: command)) == ObjectIdentifier(named)
+    {
+      return command
+    }
+    return try Postern.parseAsRoot(Array(arguments))
   }
 
   /// The first argument, when it is neither an option nor the name of a command.

@@ -46,6 +46,32 @@ import Testing
     #expect(output.code == 0)
   }
 
+  @Test(arguments: [
+    (["--ip", "300.1"], "postern: `300.1` is no IP address, and is in no network zone\n"),
+    (["--ip", "::ffff:192.0.2.7"], ""),
+    (
+      ["--ip", "192.0.2.7", "--zone", "office"],
+      "postern: the address is not looked at, since network zones are given\n"
+    ),
+  ])
+  func anAddressThatTellsNothingIsSaidSo(_ arguments: [String], _ message: String) throws {
+    let output = try Sandbox().run(
+      ["explain", "policies/example", "--env", "prod"] + arguments, input: [])
+    #expect(output.standardError == message)
+    #expect(output.code == 0)
+  }
+
+  @Test func aPolicysWarningsAreCountedOnStandardError() throws {
+    let sandbox = try Sandbox(replacing: Faults.dated)
+    let place = ["policies/example", "--env", "prod", "--today", "2027-03-31"]
+    let message = "1 warning in 1 policy\n"
+    #expect(try sandbox.run(["explain"] + place, input: []).standardError == message)
+    let decided = try sandbox.run(["decide", "--policy"] + place, input: Array("{}\n".utf8))
+    #expect(decided.standardError == message)
+    #expect(decided.lines.count == 1)
+    #expect(decided.code == 0)
+  }
+
   @Test func aFaultyPolicyExplainsNothing() throws {
     let sandbox = try Sandbox(replacing: Faults.unknownGroup)
     #expect(

@@ -42,10 +42,37 @@ import Testing
     #expect(names == Self.commands)
   }
 
-  @Test func version() throws {
-    let expected = Output(standardOutput: "0.1.0\n")
-    #expect(try run("--version") == expected)
-    #expect(try run("check", "--version") == expected)
+  @Test(arguments: ["", "check", "compile", "check policies/quickstart", "check --strict"])
+  func version(_ before: String) throws {
+    let arguments = before.split(separator: " ").map(String.init) + ["--version"]
+    #expect(try Program.run(arguments, in: Repository.root) == Output(standardOutput: "0.1.0\n"))
+  }
+
+  /// `check` reads what is written plainly by itself and leaves the rest, such as `--env=dev`, to ArgumentParser.
+  @Test(arguments: [
+    ("--env dev", "--env=dev"), ("--env dev --env prod", "--env=dev --env=prod"),
+    ("--env nowhere", "--env=nowhere"), ("--format json", "--format=json"),
+    ("--format xml", "--format=xml"), ("--color always", "--color=always"), ("--color red", "--color=red"),
+    ("--today 2027-01-01", "--today=2027-01-01"), ("--today tomorrow", "--today=tomorrow"),
+    ("--stdin-path policies/quickstart/policy.yaml", "--stdin-path=policies/quickstart/policy.yaml"),
+    ("--strict", "--strict --today=2027-01-01"), ("policies/acme-workforce", "-- policies/acme-workforce"),
+    ("policies/nowhere", "-- policies/nowhere"), ("help", "-- help"),
+    ("--format json --format text", "--format=json --format=text"),
+  ])
+  func plainOptionsMeanTheSame(_ plain: String, _ other: String) throws {
+    func output(_ line: String) throws -> Output {
+      let arguments = ["check", "policies/quickstart"] + line.split(separator: " ").map(String.init)
+      return try Program.run(arguments, in: Repository.root)
+    }
+    #expect(try output(plain) == output(other))
+  }
+
+  @Test(arguments: ["check", "compile", "decide"])
+  func helpIsTheSameHoweverItIsAskedFor(_ command: String) throws {
+    let expected = try run("help", command)
+    #expect(try run(command, "--help") == expected)
+    #expect(try run(command, "-h") == expected)
+    #expect(try run(command, "policies/quickstart", "--help") == expected)
   }
 
   @Test(arguments: [
@@ -78,6 +105,11 @@ import Testing
     ("explain", "Give either a policy with --env, or --table."),
     ("explain p", "A policy needs --env."),
     ("--frob", "Unknown option '--frob'"),
+    ("check --strict --env", "Missing value for '--env <environment>'"),
+    ("check --env --strict", "Missing value for '--env <environment>'"),
+    ("check policies/quickstart --frob", "Unknown option '--frob'"),
+    ("compile --out", "Missing value for '--out <folder>'"),
+    ("decide --table t --env dev", "A table has one environment: --env is for --policy."),
   ])
   func wrongOptions(_ line: String, _ message: String) throws {
     let output = try Program.run(line.split(separator: " ").map(String.init), in: Repository.root)

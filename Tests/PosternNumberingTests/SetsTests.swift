@@ -40,7 +40,7 @@ import Testing
 
   @Test func regionsKeepTheirOrder() {
     #expect(Region.all.dropFirst().map(\.code) == Region.all.dropFirst().map(\.code).sorted())
-    #expect(Region.count == RegionNames.codes.count)
+    #expect(Region.count == RegionNames.table.count)
     for region in Region.all { #expect(Region(code: region.code) == region) }
     for index in [-1, Region.count, 1_000] { #expect(Region(index: index) == nil) }
     for code in ["", "gb", "UK", "ZZ", "001", "USA"] { #expect(Region(code: code) == nil) }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import PosternDiagnostics
-import PosternJSON
 
 /// `postern check`.
 struct CheckCommand: ParsableCommand {
@@ -37,24 +35,10 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var color: ColorOption
 
   func run() throws {
-    try reporting {
-      let run = try CheckRun(
-        policy.policies, standardInputPath: policy.standardInputPath, environments: environment.environments,
-        today: day)
-      let report = run.report
-      Terminal.output(render(report))
-      if format == .text || format == .github { Terminal.message(report.summary) }
-      return report.errors > 0 || strict && report.warnings > 0 ? .findings : .done
-    }
-  }
-
-  private func render(_ report: CheckReport) -> String {
-    switch format {
-    case .text: Terminal.renderer(color.color, standardError: false).text(report)
-    case .json: report.json.serialized(indent: 2, finalNewline: true)
-    case .sarif: SARIFRenderer().text(report)
-    case .github: GitHubRenderer().text(report)
-    case .junit: JUnitRenderer(strict: strict).text(report)
-    }
+    let wanted = CheckOptions(
+      policies: policy.policies, standardInputPath: policy.standardInputPath,
+      environments: environment.environments, format: format, strict: strict, today: day.today,
+      color: color.color)
+    try reporting { try wanted.check() }
   }
 }

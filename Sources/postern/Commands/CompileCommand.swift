@@ -38,7 +38,7 @@ struct CompileCommand: ParsableCommand {
     try reporting {
       let run = try CheckRun(
         policy.policies, standardInputPath: policy.standardInputPath, environments: environment.environments,
-        today: day)
+        today: day.today)
       let report = run.report
       if !report.findings.isEmpty {
         Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(report))

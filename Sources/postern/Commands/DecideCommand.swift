@@ -51,7 +51,7 @@ struct DecideCommand: ParsableCommand {
       if let table {
         return DecideLoop(TableDecider(table: try TableFile.open(table))).run()
       }
-      guard let found = try CheckedEnvironmentFinder.find(policy, environment, day, color),
+      guard let found = try CheckedEnvironmentFinder.find(policy, environment, day.today, color),
         let model = found.environment.model
       else { return .findings }
       return DecideLoop(InterpreterDecider(model: model)).run()

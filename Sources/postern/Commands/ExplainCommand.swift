@@ -60,7 +60,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let opened = try PolicyTable.open(
-        table: table, policy: policy, environment: environment, day: day, color: color)
+        table: table, policy: policy, environment: environment, today: day.today, color: color)
       guard let opened else { return .findings }
       let explanation = opened.table.explain(request.request)
       for note in RequestNotes(table: opened.table, request: request.request).texts {

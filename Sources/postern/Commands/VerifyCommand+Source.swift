@@ -7,9 +7,9 @@ extension VerifyCommand {
     let run: CheckRun
     private let path: String
 
-    init(policy: String, day: TodayOption) throws(UsageFault) {
+    init(policy: String, today: String?) throws(UsageFault) {
       path = policy
-      run = try CheckRun([policy], environments: [], today: day)
+      run = try CheckRun([policy], environments: [], today: today)
     }
 
     /// What the source compiles to for the policy and environment of a manifest.

@@ -29,7 +29,7 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let source = try policy.map { try Source(policy: $0, day: day) }
+      let source = try policy.map { try Source(policy: $0, today: day.today) }
       if let source, source.run.report.errors > 0 {
         return source.refuse(color)
       }

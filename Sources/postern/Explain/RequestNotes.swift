@@ -1,4 +1,5 @@
 import PosternDiagnostics
+import PosternModel
 import PosternRuntime
 
 /// What of a sign-in a table does not know, so that a slip of the pen is not taken for an answer.
@@ -26,6 +27,13 @@ struct RequestNotes {
     for name in request.networkZones ?? []
     where values("networkZone", TableRequest(networkZones: [name])).isEmpty {
       texts.append("network zone \(quoted(name)) is not declared, and is ignored")
+    }
+    if let address = request.clientIP, !address.isEmpty {
+      if request.networkZones != nil {
+        texts.append("the address is not looked at, since network zones are given")
+      } else if IPAddress(address) == nil {
+        texts.append("\(quoted(address)) is no IP address, and is in no network zone")
+      }
     }
     if let risk = request.risk, values("risk", TableRequest(risk: risk)) == ["unknown"] {
       texts.append("risk \(quoted(risk)) counts as unknown: it is low, medium or high")

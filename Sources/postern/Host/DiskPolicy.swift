@@ -13,10 +13,11 @@ enum DiskPolicy {
       if name.hasPrefix("environments/"), !environments.contains(name) { environments.append(name) }
       if name.hasPrefix("tests/"), !tests.contains(name) { tests.append(name) }
     }
+    let root = FileSystem.realPath(folder)
     return PolicyFiles(
       environmentFiles: environments.sorted(by: precedes), testFiles: tests.sorted(by: precedes)
     ) { name in
-      replacing[name].map(Result.success) ?? read(name, in: folder)
+      replacing[name].map(Result.success) ?? read(name, in: folder, root)
     }
   }
 
@@ -29,17 +30,17 @@ enum DiskPolicy {
     a.utf8.lexicographicallyPrecedes(b.utf8)
   }
 
-  /// Reads a file below the folder, also through links as long as they stay in it.
-  private static func read(_ name: String, in folder: String) -> Result<[UInt8], PolicyFileFault> {
+  /// Reads a file below the folder, also through links as long as they stay in it: the folder's own path is `root`.
+  private static func read(
+    _ name: String, in folder: String, _ root: String?
+  ) -> Result<[UInt8], PolicyFileFault> {
     let path = folder + "/" + name
     switch FileSystem.kind(path) {
     case .missing: return .failure(.missing)
     case .folder, .other: return .failure(.notAFile)
     case .file: break
     }
-    guard let root = FileSystem.realPath(folder), let real = FileSystem.realPath(path) else {
-      return .failure(.missing)
-    }
+    guard let root, let real = FileSystem.realPath(path) else { return .failure(.missing) }
     guard real.hasPrefix(root == "/" ? "/" : root + "/") else { return .failure(.outsideFolder) }
     do {
       let bytes = try FileSystem.read(real, limit: limit)

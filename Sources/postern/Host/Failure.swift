@@ -1,22 +1,26 @@
 import ArgumentParser
 import PosternCompiler
 
-/// Runs a command's work; faults of usage end it with exit code 2, those of files too.
+/// Runs a command's work, and ends it as ArgumentParser wants it.
 func reporting(_ work: () throws -> ExitStatus) throws {
-  let status: ExitStatus
+  let status = try status(of: work)
+  if status != .done { throw status.code }
+}
+
+/// Runs a command's work; faults of usage end it with exit code 2, those of files too.
+func status(of work: () throws -> ExitStatus) throws -> ExitStatus {
   do {
-    status = try work()
+    return try work()
   } catch let fault as UsageFault {
     Terminal.message("postern: " + fault.text)
-    status = .usage
+    return .usage
   } catch let fault as FileError {
     Terminal.message("postern: " + fault.description)
-    status = .usage
+    return .usage
   } catch let fault as InternalFault {
     Terminal.message("postern: internal error: \(fault.text)")
     Terminal.message(
       "postern: nothing was written. Please report this with the policy, or the part of it that shows it.")
-    status = .internalError
+    return .internalError
   }
-  if status != .done { throw status.code }
 }

@@ -49,22 +49,33 @@ enum FileSystem {
       throw FileError(path: path, number: errno, what: "cannot read")
     }
     if status.st_mode & S_IFMT == S_IFDIR { throw FileError(path: path, number: EISDIR, what: "cannot read") }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(max(0, min(Int(status.st_size), limit) + 1))
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= limit {
-      let count = unsafe chunk.withUnsafeMutableBytes { buffer in
-        #if canImport(Darwin)
-          unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-        #else
-          unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-        #endif
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw FileError(path: path, number: errno, what: "cannot read") }
-      if count == 0 { break }
-      bytes.append(contentsOf: chunk[0..<count])
+    // Of a regular file all is there at once, and one byte less than there is room for.
+    var bytes = try chunk(descriptor, path, max(0, min(Int(status.st_size), limit)) + 1)
+    if status.st_mode & S_IFMT == S_IFREG, bytes.count == status.st_size { return bytes }
+    while !bytes.isEmpty, bytes.count <= limit {
+      let more = try chunk(descriptor, path, 1 << 16)
+      if more.isEmpty { break }
+      bytes += more
     }
+    return bytes
+  }
+
+  /// Reads up to so many bytes; none at the end.
+  private static func chunk(_ descriptor: Int32, _ path: String, _ size: Int) throws(FileError) -> [UInt8] {
+    var number: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      var count = 0
+      repeat {
+        #if canImport(Darwin)
+          unsafe count = Darwin.read(descriptor, buffer.baseAddress, size)
+        #else
+          unsafe count = Glibc.read(descriptor, buffer.baseAddress, size)
+        #endif
+      } while count < 0 && errno == EINTR
+      if count < 0 { number = errno }
+      filled = max(0, count)
+    }
+    guard number == 0 else { throw FileError(path: path, number: number, what: "cannot read") }
     return bytes
   }
 

@@ -10,10 +10,12 @@ struct PolicyTable {
 
   /// Opens a table, or compiles a policy. Returns nil when the policy has errors, which are then shown.
   static func open(
-    table: String?, policy: String?, environment: String?, day: TodayOption, color: ColorOption
+    table: String?, policy: String?, environment: String?, today: String?, color: ColorOption
   ) throws -> PolicyTable? {
     if let table { return PolicyTable(table: try TableFile.open(table), sourcePrefix: "") }
-    guard let checked = try CheckedEnvironmentFinder.find(policy, environment, day, color) else { return nil }
+    guard let checked = try CheckedEnvironmentFinder.find(policy, environment, today, color) else {
+      return nil
+    }
     let files = try checked.policy.compile(checked.environment)
     guard let bytes = files.first(where: { $0.name == "routing-table.bin" })?.bytes,
       let opened = try? RoutingTable(validating: bytes)
@@ -25,16 +27,18 @@ struct PolicyTable {
 
 /// Finds one environment of one policy, for commands that decide.
 enum CheckedEnvironmentFinder {
-  /// The environment, checked; nil when there are errors, which are then shown on standard error.
+  /// The environment, checked; nil when there are errors, which are then shown on standard error; of warnings only their
+  /// number is.
   static func find(
-    _ policy: String?, _ environment: String?, _ day: TodayOption, _ color: ColorOption
+    _ policy: String?, _ environment: String?, _ today: String?, _ color: ColorOption
   ) throws(UsageFault) -> (policy: CheckedPolicy, environment: CheckedEnvironment)? {
-    let run = try CheckRun([policy ?? ""], environments: [environment ?? ""], today: day)
-    if run.report.errors > 0 {
-      Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(run.report))
-      Terminal.message(run.report.summary)
-      return nil
+    let run = try CheckRun([policy ?? ""], environments: [environment ?? ""], today: today)
+    let report = run.report
+    if report.errors > 0 {
+      Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(report))
     }
+    if !report.findings.isEmpty { Terminal.message(report.summary) }
+    if report.errors > 0 { return nil }
     guard let checked = run.policies.first, let found = checked.environments.first else {
       throw UsageFault("there is no environment \(environment ?? "")")
     }

@@ -17,9 +17,9 @@ struct CheckRun {
 
   /// Checks what the arguments name; none: every policy here. Environments that no policy has are a fault of usage.
   init(
-    _ arguments: [String], standardInputPath: String? = nil, environments: [String], today: TodayOption
+    _ arguments: [String], standardInputPath: String? = nil, environments: [String], today: String?
   ) throws(UsageFault) {
-    let day = try today.day
+    let day = try Self.day(today)
     let only = Set(environments)
     var policies: [CheckedPolicy] = []
     for source in try Self.sources(arguments, standardInputPath) {
@@ -42,6 +42,15 @@ struct CheckRun {
   /// What was found, as the value that every format is rendered from.
   var report: CheckReport {
     CheckReport(compiler: compilerVersion, policies: policies.map(\.reportInput))
+  }
+
+  /// The day that dates are judged by: the one given, or today.
+  private static func day(_ given: String?) throws(UsageFault) -> String {
+    guard let given else { return Terminal.today() }
+    guard Pipeline.isDate(given) else {
+      throw UsageFault("--today wants a day like 2027-03-31, not `\(given)`")
+    }
+    return given
   }
 
   private static func sources(
@@ -71,18 +80,5 @@ struct CheckRun {
     }
     let (folder, name) = PolicyFinder.place(of: path)
     return Source(folder: folder, files: DiskPolicy.files(in: folder, replacing: [name: bytes]), given: name)
-  }
-}
-
-extension TodayOption {
-  /// The day that dates are judged by.
-  var day: String {
-    get throws(UsageFault) {
-      guard let today else { return Terminal.today() }
-      guard Pipeline.isDate(today) else {
-        throw UsageFault("--today wants a day like 2027-03-31, not `\(today)`")
-      }
-      return today
-    }
   }
 }

@@ -1,0 +1,33 @@
+import PosternDiagnostics
+import PosternJSON
+
+/// What `postern check` was asked for.
+struct CheckOptions: Equatable {
+  var policies: [String] = []
+  var standardInputPath: String?
+  var environments: [String] = []
+  var format = CheckCommand.Format.text
+  var strict = false
+  var today: String?
+  var color = ColorChoice.auto
+
+  /// Checks, and writes what was found.
+  func check() throws -> ExitStatus {
+    let run = try CheckRun(
+      policies, standardInputPath: standardInputPath, environments: environments, today: today)
+    let report = run.report
+    Terminal.output(render(report))
+    if format == .text || format == .github { Terminal.message(report.summary) }
+    return report.errors > 0 || strict && report.warnings > 0 ? .findings : .done
+  }
+
+  private func render(_ report: CheckReport) -> String {
+    switch format {
+    case .text: Terminal.renderer(color, standardError: false).text(report)
+    case .json: report.json.serialized(indent: 2, finalNewline: true)
+    case .sarif: SARIFRenderer().text(report)
+    case .github: GitHubRenderer().text(report)
+    case .junit: JUnitRenderer(strict: strict).text(report)
+    }
+  }
+}
