@@ -36,7 +36,7 @@ struct Facts {
     unsafe self.list = unsafe list
     unsafe self.bits = unsafe bits
     unsafe self.capacity = capacity
-    unsafe bits.update(repeating: 0)
+    if bits.count > 0 { unsafe bits.update(repeating: 0) }
   }
 
   /// Whether a name is there.

@@ -29,11 +29,17 @@ struct Layout: Sendable {
   let ruleCount: Int
   let steps: Int
   let rows: Int
+  let listEnds: Int
+  let listItems: Int
+  let rollouts: Int
+  let rolloutRanges: Int
   let references: Int
   let blocks: Int
   let values: ValueSpace
   /// Which attributes rules read: bits of `Attribute`.
   let attributes: UInt32
+  let readsGroups: Bool
+  let readsZones: Bool
   /// Channels that can reach each line type: four bits a type.
   let reach: UInt64
 
@@ -49,10 +55,17 @@ struct Layout: Sendable {
     ruleCount = view.count(.rules)
     steps = view.offset(.steps)
     rows = view.offset(.rows)
+    listEnds = view.offset(.listEnds)
+    listItems = view.offset(.listItems)
+    rollouts = view.offset(.rollouts)
+    rolloutRanges = view.offset(.rolloutRanges)
     references = view.offset(.blockReferences)
     blocks = view.offset(.blocks)
     values = view.values
-    attributes = view.value(PolicyField.attributes, 0)
+    let attributes = view.value(PolicyField.attributes, 0)
+    self.attributes = attributes
+    readsGroups = attributes & Attribute.group.bit != 0
+    readsZones = attributes & Attribute.networkZone.bit != 0
     var reach = UInt64.max
     for record in 0..<view.count(.channels) {
       let types = view.value(ChannelField.lineTypes, record)

@@ -150,11 +150,11 @@ extension RoutingTable {
     unsafe recorder.matched(rule, facts, groups, zones, user: user)
 
     let base = unsafe view.pointer(at: 0)
-    let region = unsafe base + (layout.regions &+ facts.region &* 8)
+    let region = unsafe base + (layout.regions &+ facts.region &* RecordSize.region)
     let settings = unsafe Int(Self.word(region, RegionField.settings.rawValue * 4))
-    let country = unsafe base + (layout.settings &+ settings &* 32)
+    let country = unsafe base + (layout.settings &+ settings &* RecordSize.settings)
     let mode = unsafe Self.word(country, SettingsField.mode.rawValue * 4)
-    let record = unsafe base + (layout.rules &+ rule &* (RuleField.allCases.count * 4))
+    let record = unsafe base + (layout.rules &+ rule &* RecordSize.rule)
     let outcome = unsafe Self.word(record, RuleField.outcome.rawValue * 4)
     var decision = TableDecision(
       outcome: TableOutcome(rawValue: UInt8(truncatingIfNeeded: outcome)) ?? .deny, reason: nil, rule: rule,
@@ -178,7 +178,7 @@ extension RoutingTable {
     let addressed: UInt32 = (facts.isValid ? 0b0111 : 0) | (facts.hasEmail ? 0b1000 : 0)
     let usable = ~forbidden & reached & addressed
     for step in 0..<count {
-      let place = layout.steps &+ (first &+ step) &* (StepField.allCases.count * 4)
+      let place = layout.steps &+ (first &+ step) &* RecordSize.step
       let channel = unsafe Self.word(base, place)
       let bit: UInt32 = 1 << channel
       if usable & bit != 0 {

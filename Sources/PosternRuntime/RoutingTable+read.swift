@@ -46,7 +46,7 @@ extension RoutingTable {
   /// What the number's label says.
   @inline(__always)
   func describe(_ label: Int, in facts: inout Facts) {
-    let base = unsafe view.pointer(at: layout.labels &+ label &* (LabelField.allCases.count * 4))
+    let base = unsafe view.pointer(at: layout.labels &+ label &* RecordSize.label)
     facts.label = label
     facts.region = unsafe Int(Self.word(base, LabelField.region.rawValue * 4))
     facts.lineType = unsafe Int(Self.word(base, LabelField.lineType.rawValue * 4))
@@ -61,11 +61,11 @@ extension RoutingTable {
     let networks = unsafe view.pointer(to: .cidrs)
     let known = view.count(.cidrs)
     for zone in 0..<layout.zones.count {
-      let record = unsafe records + zone &* 16
+      let record = unsafe records + zone &* RecordSize.zone
       var cidr = unsafe Int(Self.word(record, ZoneField.firstCIDR.rawValue * 4))
       let end = unsafe min(known, cidr &+ Int(Self.word(record, ZoneField.cidrCount.rawValue * 4)))
       while cidr < end {
-        if unsafe Self.holds(networks + cidr &* 24, address) {
+        if unsafe Self.holds(networks + cidr &* RecordSize.cidr, address) {
           unsafe zones.insert(zone)
           break
         }

@@ -19,8 +19,8 @@ extension RoutingTable {
     let provider = (values.provider &+ facts.provider) &* count
     let application = (values.application &+ facts.application) &* count
     let risk = (values.riskAndEmail &+ facts.risk &* 2 &+ (facts.hasEmail ? 1 : 0)) &* count
-    let readsGroups = layout.reads(.group)
-    let readsZones = layout.reads(.networkZone)
+    let readsGroups = layout.readsGroups
+    let readsZones = layout.readsZones
     var index = 0
     while index < count {
       defer { index &+= 1 }
@@ -42,7 +42,7 @@ extension RoutingTable {
         var word = UInt64(littleEndian: left[lane])
         while word != 0 {
           let row = (index &* 8 &+ lane) &* 64 &+ word.trailingZeroBitCount
-          let record = unsafe base + (layout.rows &+ row &* Self.rowSize)
+          let record = unsafe base + (layout.rows &+ row &* RecordSize.row)
           let residuals = unsafe Self.word(record, RowField.residuals.rawValue * 4)
           if unsafe residuals == 0 || admits(row, residuals, groups, zones, user: user) {
             return unsafe Int(Self.word(record, RowField.rule.rawValue * 4))
@@ -54,8 +54,6 @@ extension RoutingTable {
     }
     return layout.ruleCount &- 1
   }
-
-  private static var rowSize: Int { 19 * 4 }
 
   @inline(__always)
   private static func block(_ blocks: UnsafeRawPointer, _ reference: UInt32) -> SIMD8<UInt64> {
@@ -100,12 +98,14 @@ extension RoutingTable {
 
   /// Whether the user is in every share that a row asks.
   func admitsRollouts(_ row: Int, user: LentRequest.Text) -> Bool {
+    let base = unsafe view.pointer(at: 0)
     for place in items(.rollouts, row) ?? 0..<0 {
-      let range = Int(view.element(.listItems, place))
-      let rollout = Int(view.value(RolloutRangeField.rollout, range))
+      let item = unsafe Int(Self.word(base, layout.listItems &+ place &* 4))
+      let range = unsafe base + (layout.rolloutRanges &+ item &* RecordSize.rolloutRange)
+      let rollout = unsafe Int(Self.word(range, RolloutRangeField.rollout.rawValue * 4))
       let bucket = unsafe UInt32(truncatingIfNeeded: bucket(of: user, in: rollout))
-      guard bucket >= view.value(RolloutRangeField.lower, range),
-        bucket < view.value(RolloutRangeField.upper, range)
+      guard unsafe bucket >= Self.word(range, RolloutRangeField.lower.rawValue * 4),
+        unsafe bucket < Self.word(range, RolloutRangeField.upper.rawValue * 4)
       else { return false }
     }
     return true
@@ -145,13 +145,22 @@ extension RoutingTable {
     return true
   }
 
-  private func items(_ field: RowField, _ row: Int) -> Range<Int>? { view.listRange(view.value(field, row)) }
+  /// The places of a list's items; nil for no list.
+  private func items(_ field: RowField, _ row: Int) -> Range<Int>? {
+    let base = unsafe view.pointer(at: 0)
+    let number = unsafe Int(
+      Self.word(base, layout.rows &+ row &* RecordSize.row &+ field.rawValue &* 4))
+    guard number != Int(TableFormat.none) else { return nil }
+    let ends = unsafe base + (layout.listEnds &+ number &* 4)
+    return unsafe (number == 0 ? 0 : Int(Self.word(ends - 4, 0)))..<Int(Self.word(ends, 0))
+  }
 
   /// The user's bucket in a rollout, 0 … 9 999; 10 000 for nobody.
   func bucket(of user: LentRequest.Text, in rollout: Int) -> Int {
     guard user.count > 0 else { return 10_000 }
-    let low = UInt64(view.value(RolloutField.stateLow, rollout))
-    var hash = UInt64(view.value(RolloutField.stateHigh, rollout)) << 32 | low
+    let record = unsafe view.pointer(at: layout.rollouts &+ rollout &* RecordSize.rollout)
+    let low = unsafe UInt64(Self.word(record, RolloutField.stateLow.rawValue * 4))
+    var hash = unsafe UInt64(Self.word(record, RolloutField.stateHigh.rawValue * 4)) << 32 | low
     for index in 0..<user.count { hash = unsafe (hash ^ UInt64(user[index])) &* 0x0000_0100_0000_01B3 }
     hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
     hash = (hash ^ (hash >> 33)) &* 0xC4CE_B9FE_1A85_EC53
