@@ -5,6 +5,7 @@ import PosternSemantics
 extension Pipeline {
   /// The findings, with those of values that look like credentials. No message keeps such a value.
   static func withCredentials(_ findings: [Diagnostic], in loaded: LoadedPolicy) -> [Diagnostic] {
+    guard loaded.withTexts(CredentialCheck.mayHold) else { return findings }
     // A literal at a secret's place is an error already, and masked.
     let masked = findings.flatMap(\.masked)
     var credentials: [Diagnostic] = []

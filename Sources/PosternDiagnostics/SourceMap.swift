@@ -20,14 +20,27 @@ public struct SourceFile: Sendable {
     var starts: [UInt32] = [0]
     starts.reserveCapacity(bytes.count / 24 + 1)
     let text = bytes.span
-    for index in text.indices {
-      // Of CR LF the LF ends the line.
-      let byte = text[index]
-      guard byte <= 0x0D, byte == 0x0A || byte == 0x0D else { continue }
-      if byte == 0x0D, index + 1 < text.count, text[index + 1] == 0x0A { continue }
-      starts.append(UInt32(truncatingIfNeeded: index + 1))
+    var index = 0
+    while index + 8 <= text.count {
+      let word = text.word(at: index)
+      var found = word.places(of: 0x0A) | word.places(of: 0x0D)
+      while found != 0 {
+        endLine(index + found.trailingZeroBitCount / 8, text, &starts)
+        found &= found - 1
+      }
+      index += 8
+    }
+    while index < text.count {
+      if text[index] == 0x0A || text[index] == 0x0D { endLine(index, text, &starts) }
+      index += 1
     }
     return starts
+  }
+
+  /// Takes note of the line behind a CR or LF; of CR LF, behind the LF.
+  private static func endLine(_ index: Int, _ text: Span<UInt8>, _ starts: inout [UInt32]) {
+    if text[index] == 0x0D, index + 1 < text.count, text[index + 1] == 0x0A { return }
+    starts.append(UInt32(truncatingIfNeeded: index + 1))
   }
 }
 

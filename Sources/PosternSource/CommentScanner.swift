@@ -24,11 +24,11 @@ struct CommentScanner {
     self.source = source
   }
 
-  /// Every place where `postern:` stands, in comments or not; none in a file without a `#`.
+  /// Every place where `postern:` stands, in comments or not.
   func marks() -> [Int] {
     let bytes = source.bytes.span
     var found: [Int] = []
-    var index = bytes.firstIndex(of: 0x23, from: 0) ?? bytes.count
+    var index = 0
     let length = Self.mark.count
     while index + length <= bytes.count {
       if bytes[index] == UInt8(ascii: "p"), isMark(bytes, index) { found.append(index) }

@@ -11,6 +11,8 @@ public struct ParsedFile: Sendable {
   public let isBroken: Bool
   /// The tree's nodes that this file brought, by `NodeID.raw`.
   let nodes: Range<Int>
+  /// Whether a `#` stands in it.
+  let mayHaveComments: Bool
 
   /// Whether the file is well-formed and has no content: at most comments.
   public var isEmpty: Bool { root == nil && !isBroken }
@@ -31,7 +33,7 @@ extension SyntaxTree {
     guard usage.bytes + bytes.count <= SyntaxLimits.bytes else {
       if !usage.bytesReported { diagnostics.append(.tooManyBytes(at: .startOf(file))) }
       usage.bytesReported = true
-      return ParsedFile(file: file, root: nil, isBroken: true, nodes: 0..<0)
+      return ParsedFile(file: file, root: nil, isBroken: true, nodes: 0..<0, mayHaveComments: false)
     }
     var parser = TreeParser(file: file, bytes: bytes, tree: self)
     self = SyntaxTree()

@@ -25,7 +25,7 @@ public struct Suppressions: Sendable {
   /// Looks for suppressions in the comments of a file that was read; a broken file has none.
   /// - Complexity: one look at the bytes where the file has no `postern:`.
   public mutating func read(_ parsed: ParsedFile, tree: SyntaxTree, in map: SourceMap) {
-    guard !parsed.isBroken else { return }
+    guard !parsed.isBroken, parsed.mayHaveComments else { return }
     let file = map[parsed.file]
     var scanner = CommentScanner(file: parsed.file, source: file)
     let marks = scanner.marks()

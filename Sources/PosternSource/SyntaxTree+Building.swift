@@ -10,6 +10,7 @@ extension SyntaxTree {
   public mutating func addScalar(
     text: String, plain: Bool, secret: Bool = false, range: SourceRange, origins: [SourceRange] = []
   ) -> NodeID {
+    endText()
     let first = self.text.count
     self.text.append(contentsOf: text.utf8)
     var flags: NodeFlags = plain ? .plain : []
@@ -47,6 +48,9 @@ extension SyntaxTree {
     nodes[Int(id.raw)].flags.insert(.incomplete)
   }
 
+  /// Ends what stands last in the tree's texts with a byte that no text has, so that two never read as one.
+  mutating func endText() { text.append(0) }
+
   /// Adds a node that shares text or children with `target` and stands at `range`.
   mutating func addAlias(of target: NodeID, at range: SourceRange) -> NodeID {
     let node = nodes[Int(target.raw)]
@@ -57,12 +61,18 @@ extension SyntaxTree {
 
   mutating func add(_ range: SourceRange, _ first: Int, _ count: Int, _ flags: NodeFlags) -> NodeID {
     let id = NodeID(UInt32(truncatingIfNeeded: nodes.count))
+    if !flags.isDisjoint(with: [.variable, .alias]) { note(id, flags) }
     nodes.append(
       Node(
         file: range.file.index, start: range.start, end: range.end,
         first: UInt32(truncatingIfNeeded: first), count: UInt32(truncatingIfNeeded: count),
         flags: flags))
     return id
+  }
+
+  private mutating func note(_ id: NodeID, _ flags: NodeFlags) {
+    if flags.contains(.alias) { hasAliases = true }
+    if flags.contains(.variable), !flags.contains(.secret) { scalarsWithVariables.append(id) }
   }
 
   private mutating func addOrigins(_ ranges: [SourceRange], of id: NodeID) {

@@ -25,6 +25,7 @@ extension SyntaxTree {
     origins.removeSubrange(old.origins...)
     originRanges.removeSubrange(old.originRanges...)
     usage.nodes = old.countedNodes
+    scalarsWithVariables.removeAll { $0.raw >= UInt32(truncatingIfNeeded: old.nodes) }
   }
 
   /// Makes room for a first file of that size, by what policies have measured: a node every ten bytes. The text has

@@ -9,6 +9,10 @@ extension SyntaxTree {
     body(text.span.extracting(textRange(id)))
   }
 
+  /// Lends the texts of all files and behind them the decoded texts of scalars, without copying. Each scalar's text
+  /// stands in there, and so does much else; what is before and behind it is neither letter nor digit nor `_`.
+  public func withTexts<Result>(_ body: (Span<UInt8>) -> Result) -> Result { body(text.span) }
+
   /// The decoded text of a scalar as a slice of the tree's bytes: indices do not begin at 0.
   @inlinable public func bytes(_ id: NodeID) -> ArraySlice<UInt8> { text[textRange(id)] }
 

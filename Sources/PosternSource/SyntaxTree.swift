@@ -48,6 +48,11 @@ public struct SyntaxTree: Sendable {
   /// What has been used up of the limits so far.
   var usage = LimitUsage()
 
+  /// The scalars with a `${`, in the order they were added; see `hasVariable`.
+  public internal(set) var scalarsWithVariables: [NodeID] = []
+  /// Whether some node shares the text or the children of another.
+  public internal(set) var hasAliases = false
+
   /// The names of variables that stand unquoted in brackets: the values that hold them are broken.
   public internal(set) var unquotedVariables: Set<String> = []
 

@@ -1,5 +1,3 @@
-import PosternDiagnostics
-
 /// Turns libyaml's positions, which count Unicode scalars, into byte offsets: a cursor that moves from the last
 /// answer to the next, since positions come nearly in order. In a text of ASCII alone both are the same.
 struct TextCursor {
@@ -15,7 +13,10 @@ struct TextCursor {
     self.bytes = bytes
     self.base = base
     self.byte = base
-    self.isASCII = bytes.span.isASCII(from: base)
+    var union: UInt8 = 0
+    let text = bytes.span
+    for index in base..<max(base, text.count) { union |= text[index] }
+    self.isASCII = union < 0x80
   }
 
   /// The byte offset of the Unicode scalar with that number, counted from the first behind the byte order

@@ -40,6 +40,7 @@ struct TreeParser {
   private var textStart = 0
   /// A `$` of `readable`: none stands between the last scalar's text and it.
   private var dollar = 0
+  private var mayHaveComments = false
 
   /// An open collection.
   struct Frame {
@@ -98,10 +99,11 @@ struct TreeParser {
     }
     if isBroken {
       tree.rollBack(to: checkpoint)
-      return ParsedFile(file: file, root: nil, isBroken: true, nodes: 0..<0)
+      return ParsedFile(file: file, root: nil, isBroken: true, nodes: 0..<0, mayHaveComments: false)
     }
     return ParsedFile(
-      file: file, root: root, isBroken: false, nodes: nodesBefore..<tree.nodes.count)
+      file: file, root: root, isBroken: false, nodes: nodesBefore..<tree.nodes.count,
+      mayHaveComments: mayHaveComments)
   }
 
   /// Makes ready for another reading of the file, after one ended at a misplaced variable.
@@ -113,9 +115,11 @@ struct TreeParser {
   }
 
   private mutating func readEvents() {
+    tree.endText()
     (textStart, dollar) = (tree.text.count, -1)
     tree.text.append(contentsOf: readable)
     var reader = YAMLEventReader(readable[cursor.base...])
+    mayHaveComments = readable.span.place(of: UInt8(ascii: "#"), from: 0) != nil
     var event = YAMLEvent()
     while !isBroken {
       guard reader.next(&event) else {
@@ -158,8 +162,12 @@ struct TreeParser {
   /// Whether a `${` stands in a stretch of the file; asked in the order of the file.
   @inline(__always)
   private mutating func holdsVariable(_ start: Int, _ end: Int) -> Bool {
-    if dollar < start { dollar = readable.span.firstIndex(of: 0x24, from: start) ?? .max }
+    if dollar < start { findDollar(from: start) }
     return dollar < end && SyntaxTree.hasVariable(readable[start..<end])
+  }
+
+  private mutating func findDollar(from start: Int) {
+    dollar = readable.span.place(of: UInt8(ascii: "$"), from: start) ?? .max
   }
 
   private mutating func addScalar(_ event: YAMLEvent, _ reader: borrowing YAMLEventReader) {
@@ -192,6 +200,7 @@ struct TreeParser {
     of event: YAMLEvent, end: Int, _ reader: borrowing YAMLEventReader, _ flags: inout NodeFlags
   ) -> Int {
     guard event.style == .plain, event.startLine == event.endLine, end >= event.length else {
+      tree.endText()
       let first = tree.text.count
       reader.appendText(to: &tree.text)
       if SyntaxTree.hasVariable(tree.text[first...]) { flags.insert(.variable) }

@@ -45,10 +45,36 @@ public struct PolicyDeclaration: Sendable {
 
 /// `because`, `owner`, `until` of any rule.
 public struct AnnotationsDeclaration: Sendable {
-  public var because: Given<String> = .absent
-  public var owner: Given<String> = .absent
-  /// A valid calendar date, `YYYY-MM-DD`.
-  public var until: Given<String> = .absent
+  /// What is given; most rules have none of them.
+  private let given: Texts?
 
-  public init() {}
+  private final class Texts: Sendable {
+    let because: Given<String>
+    let owner: Given<String>
+    let until: Given<String>
+
+    init(because: Given<String>, owner: Given<String>, until: Given<String>) {
+      self.because = because
+      self.owner = owner
+      self.until = until
+    }
+  }
+
+  /// None.
+  public init() { given = nil }
+
+  /// What stands there.
+  public init(because: Given<String>, owner: Given<String>, until: Given<String>) {
+    let isEmpty = because.isAbsent && owner.isAbsent && until.isAbsent
+    given = isEmpty ? nil : Texts(because: because, owner: owner, until: until)
+  }
+
+  /// Whether nothing is given.
+  public var isEmpty: Bool { given == nil }
+  /// Why the rule is there.
+  public var because: Given<String> { given?.because ?? .absent }
+  /// Who answers for it.
+  public var owner: Given<String> { given?.owner ?? .absent }
+  /// A valid calendar date, `YYYY-MM-DD`.
+  public var until: Given<String> { given?.until ?? .absent }
 }

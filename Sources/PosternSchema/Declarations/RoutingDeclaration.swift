@@ -59,23 +59,66 @@ public enum ConditionDeclaration: Sendable {
 /// One step of a `send`.
 public struct StepDeclaration: Sendable {
   /// `sms`, `whatsapp`, `call`, `email`.
-  public var channel: Given<String>
-  /// Seconds.
-  public var wait: Given<UInt32> = .absent
-  /// `ask` or `auto`.
-  public var advance: Given<String> = .absent
-  public var service: Given<String> = .absent
-  public var locale: Given<String> = .absent
-  public var template: Given<String> = .absent
-  /// `advance`; `stop` is the default.
-  public var afterFraudBlock: Given<String> = .absent
+  public let channel: Given<String>
   /// The step.
-  public var range: SourceRange
+  public let range: SourceRange
+  /// What else it says; most steps are a channel and nothing else.
+  private let settings: Settings?
 
+  private final class Settings: Sendable {
+    let wait: Given<UInt32>
+    let advance: Given<String>
+    let service: Given<String>
+    let locale: Given<String>
+    let template: Given<String>
+    let afterFraudBlock: Given<String>
+
+    init(
+      wait: Given<UInt32>, advance: Given<String>, service: Given<String>, locale: Given<String>,
+      template: Given<String>, afterFraudBlock: Given<String>
+    ) {
+      self.wait = wait
+      self.advance = advance
+      self.service = service
+      self.locale = locale
+      self.template = template
+      self.afterFraudBlock = afterFraudBlock
+    }
+  }
+
+  /// A channel alone.
   public init(channel: Given<String>, range: SourceRange) {
     self.channel = channel
     self.range = range
+    settings = nil
   }
+
+  /// A channel with its settings.
+  public init(
+    channel: Given<String>, range: SourceRange, wait: Given<UInt32>, advance: Given<String>,
+    service: Given<String>, locale: Given<String>, template: Given<String>, afterFraudBlock: Given<String>
+  ) {
+    self.channel = channel
+    self.range = range
+    settings = Settings(
+      wait: wait, advance: advance, service: service, locale: locale, template: template,
+      afterFraudBlock: afterFraudBlock)
+  }
+
+  /// Whether the step is a channel and nothing else.
+  public var isPlain: Bool { settings == nil }
+  /// Seconds.
+  public var wait: Given<UInt32> { settings?.wait ?? .absent }
+  /// `ask` or `auto`.
+  public var advance: Given<String> { settings?.advance ?? .absent }
+  /// The name of a service.
+  public var service: Given<String> { settings?.service ?? .absent }
+  /// A locale, or `auto`.
+  public var locale: Given<String> { settings?.locale ?? .absent }
+  /// The id of a template.
+  public var template: Given<String> { settings?.template ?? .absent }
+  /// `advance`; `stop` is the default.
+  public var afterFraudBlock: Given<String> { settings?.afterFraudBlock ?? .absent }
 }
 
 /// The one action of a rule, or of `otherwise`.

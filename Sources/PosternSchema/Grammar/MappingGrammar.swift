@@ -45,6 +45,10 @@ struct MappingGrammar: Sendable {
     let anyOf: [String]
     /// The first eight bytes of each key that is known, and 0 for the others, for quick comparison.
     let heads: [UInt64]
+    /// The next eight bytes of each key.
+    let tails: [UInt64]
+    /// Bytes of each key.
+    let lengths: [Int]
     let requiredSlots: [Int]
 
     init(title: String, keys: [KeyGrammar], joins: Bool, oneOf: [String] = [], anyOf: [String] = []) {
@@ -56,6 +60,8 @@ struct MappingGrammar: Sendable {
       heads = keys.map { key in
         key.isAllowed ? key.name.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } : 0
       }
+      tails = keys.map { $0.name.utf8.dropFirst(8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
+      lengths = keys.map(\.name.utf8.count)
       requiredSlots = keys.indices.filter { keys[$0].isRequired }
     }
   }
@@ -75,6 +81,9 @@ struct MappingGrammar: Sendable {
     get { table.keys }
     set { replace(title: title, keys: newValue) }
   }
+
+  /// How many keys there are.
+  var count: Int { table.heads.count }
 
   /// Whether the mappings of several files join.
   var joins: Bool { table.joins }
@@ -122,15 +131,36 @@ struct MappingGrammar: Sendable {
 
   /// The slot of a key, by its bytes; nil when it is not known.
   func slot(of key: Span<UInt8>) -> Int? {
-    var head: UInt64 = 0
-    for index in 0..<min(8, key.count) { head = head << 8 | UInt64(key[index]) }
+    let length = key.count
+    let head = Self.eight(key, from: 0)
     guard head != 0 else { return nil }
     let table = table
-    for slot in table.heads.indices where table.heads[slot] == head {
-      let name = table.keys[slot].name
-      if name.utf8.count == key.count, key.count <= 8 || Self.hasTail(name, of: key) { return slot }
+    for slot in table.heads.indices where table.heads[slot] == head && table.lengths[slot] == length {
+      if length <= 8 { return slot }
+      if table.tails[slot] == Self.eight(key, from: 8),
+        length <= 16 || Self.hasTail(table.keys[slot].name, of: key)
+      {
+        return slot
+      }
     }
     return nil
+  }
+
+  /// Eight bytes of a text, or what it has of them, the first highest.
+  @inline(__always)
+  private static func eight(_ text: Span<UInt8>, from first: Int) -> UInt64 {
+    guard text.count >= first + 8 else {
+      var word: UInt64 = 0
+      for index in first..<text.count { word = word << 8 | UInt64(text[index]) }
+      return word
+    }
+    let high =
+      UInt64(text[first]) << 56 | UInt64(text[first + 1]) << 48 | UInt64(text[first + 2]) << 40
+      | UInt64(text[first + 3]) << 32
+    let low =
+      UInt64(text[first + 4]) << 24 | UInt64(text[first + 5]) << 16 | UInt64(text[first + 6]) << 8
+      | UInt64(text[first + 7])
+    return high | low
   }
 
   /// The grammar of a key; nil when it is not known.
@@ -141,7 +171,7 @@ struct MappingGrammar: Sendable {
   private static func hasTail(_ name: String, of key: Span<UInt8>) -> Bool {
     var index = 0
     for byte in name.utf8 {
-      if index >= 8, key[index] != byte { return false }
+      if index >= 16, key[index] != byte { return false }
       index += 1
     }
     return true

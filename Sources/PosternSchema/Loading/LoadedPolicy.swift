@@ -69,6 +69,10 @@ public struct LoadedPolicy: Sendable {
 }
 
 extension LoadedPolicy {
+  /// Hands the texts of all files and of all scalars to `body`, one behind the other: what is in none of them is in
+  /// no scalar.
+  public func withTexts<Result>(_ body: (Span<UInt8>) -> Result) -> Result { tree.withTexts(body) }
+
   /// Hands every scalar of every file to `body`, as it was decoded, with its place; each once, whatever its place means.
   public func forEachScalar(_ body: (Span<UInt8>, SourceRange) -> Void) {
     for node in tree.allNodes where tree.kind(node) == .scalar && !tree.isAlias(node) {

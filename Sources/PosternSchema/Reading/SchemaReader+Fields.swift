@@ -4,7 +4,12 @@ import PosternSource
 /// What a reader of a section asks for: the value of a key, read as the grammar says.
 extension SchemaReader {
   /// A key whose value is a text of some format, or a secret's name.
+  @inline(__always)
   mutating func text<Key>(_ fields: Fields<Key>, _ key: Key) -> Given<String> {
+    isGiven(fields, key) ? givenText(fields, key) : .absent
+  }
+
+  private mutating func givenText<Key>(_ fields: Fields<Key>, _ key: Key) -> Given<String> {
     switch stand(fields, key) {
     case .absent: return .absent
     case .faulty(let range): return .faulty(range)

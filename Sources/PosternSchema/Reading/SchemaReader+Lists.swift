@@ -59,16 +59,13 @@ extension SchemaReader {
       result.isComplete = false
       return result
     }
-    result.items.reserveCapacity(items.count)
     var seen: [String: SourceRange] = [:]
+    let format: TextFormat? = if case .text(let format) = grammar.item { format } else { nil }
+    let allowsRepeats = grammar.allowsRepeats
+    result.items.reserveCapacity(items.count)
     for item in items {
-      let value: Located<String>?
-      switch grammar.item {
-      case .text(let format): value = text(item, format)
-      case .secret: value = secret(item)
-      default: value = nil
-      }
-      guard let value, grammar.allowsRepeats || isNew(value, in: result.items, &seen) else {
+      let value = if let format { text(item, format) } else { grammar.takesSecrets ? secret(item) : nil }
+      guard let value, allowsRepeats || isNew(value, in: result.items, &seen) else {
         result.isComplete = false
         continue
       }
@@ -81,6 +78,7 @@ extension SchemaReader {
   private mutating func isNew(
     _ value: Located<String>, in items: [Located<String>], _ seen: inout [String: SourceRange]
   ) -> Bool {
+    if items.isEmpty { return true }
     let first: SourceRange?
     if items.count < 16 {
       first = items.first { $0.value == value.value }?.range

@@ -22,8 +22,12 @@ extension SchemaReader {
     _ node: NodeID, as key: Key.Type, by grammar: MappingGrammar = Key.grammar, mayLack: Bool = false
   ) -> Fields<Key>? {
     guard expectMapping(node) else { return nil }
-    let base = slots.count
-    slots.append(contentsOf: repeatElement(nil, count: grammar.keys.count))
+    let base = slotCount
+    slotCount += grammar.count
+    if slotCount > slots.count {
+      slots.append(contentsOf: repeatElement(nil, count: slotCount - slots.count))
+    }
+    for slot in base..<slotCount { slots[slot] = nil }
     let isIncomplete = tree.isIncomplete(node) || (mayLack && lacksFiles)
     for entry in tree.entries(node) {
       if let slot = tree.withText(entry.key, { grammar.slot(of: $0) }) {
@@ -38,7 +42,7 @@ extension SchemaReader {
 
   /// Ends the reading of a mapping. Mappings are closed in reverse order.
   mutating func close<Key>(_ fields: Fields<Key>) {
-    slots.removeLast(slots.count - fields.base)
+    slotCount = fields.base
   }
 
   /// Whether a node is a mapping; reported when not.

@@ -20,7 +20,7 @@ extension SchemaReader {
     switch format {
     case .free: break
     case .choice(let words):
-      if let word = words.first(where: { tree.textEquals(scalar, $0) }) { return Located(word, range) }
+      if let word = tree.withText(scalar, { Self.word(like: $0, of: words) }) { return Located(word, range) }
       let value = word(scalar)
       report(
         .unknownValue(
@@ -43,6 +43,19 @@ extension SchemaReader {
       }
     }
     return Located(tree.text(scalar), range)
+  }
+
+  /// The one of some words that a text is.
+  private static func word(like text: Span<UInt8>, of words: [String]) -> String? {
+    for word in words where word.utf8.count == text.count {
+      var index = 0
+      for byte in word.utf8 {
+        if byte != text[index] { break }
+        index += 1
+      }
+      if index == text.count { return word }
+    }
+    return nil
   }
 
   /// What is wrong with a scalar of a format that is all pattern; nil if nothing is.
@@ -185,7 +198,7 @@ extension SchemaReader {
       report(.badName(name, suggestion: Self.likeName(name), at: tree.range(node), related: origins(node)))
       return false
     }
-    if reserved.contains(where: { tree.textEquals(node, $0) }) {
+    if tree.withText(node, { Self.word(like: $0, of: reserved) }) != nil {
       report(.reservedName(word(node), at: tree.range(node), related: origins(node)))
       return false
     }

@@ -22,8 +22,10 @@ struct SchemaReader {
   var overlayRefusedRules = false
   /// The file of the overlay: a second action there gets other advice.
   var overlayFile: FileID?
-  /// The entries of the mappings that are being read, as a stack; see `Fields`.
+  /// The entries of the mappings that are being read, as a stack; see `Fields`. What is behind `slotCount` has been
+  /// taken off.
   var slots: [Slot?] = []
+  var slotCount = 0
 
   init(tree: SyntaxTree, scope: VariableScope) {
     self.tree = tree

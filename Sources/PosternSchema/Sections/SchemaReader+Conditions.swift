@@ -11,7 +11,8 @@ extension SchemaReader {
     var first: ConditionDeclaration?
     var parts: [ConditionDeclaration] = []
     var isFaulty = tree.isIncomplete(node)
-    for entry in tree.entries(node) {
+    let entries = tree.entries(node)
+    for entry in entries {
       guard let slot = tree.withText(entry.key, { fields.grammar.slot(of: $0) }),
         let key = ConditionKey(rawValue: slot)
       else {
@@ -23,7 +24,10 @@ extension SchemaReader {
       } else {
         let part = part(key, entry, role: role)
         if let earlier = first {
-          if parts.isEmpty { parts.append(earlier) }
+          if parts.isEmpty {
+            parts.reserveCapacity(entries.count)
+            parts.append(earlier)
+          }
           parts.append(part)
         } else {
           first = part

@@ -46,9 +46,8 @@ extension SchemaReader {
     }
     rule.messagingService = text(fields, .messagingService)
     rule.requires = named(fields, .requires) { $0.paper($1, $2) }
-    rule.annotations.because = text(fields, .because)
-    rule.annotations.owner = text(fields, .owner)
-    rule.annotations.until = text(fields, .until)
+    rule.annotations = AnnotationsDeclaration(
+      because: text(fields, .because), owner: text(fields, .owner), until: text(fields, .until))
     return rule
   }
 
@@ -63,18 +62,16 @@ extension SchemaReader {
 
   /// Reports names that stand twice in a list; the second is then faulty.
   mutating func makeUnique<Item: NamedDeclaration>(_ items: inout [Item], noun: String) {
-    var seen: [String: SourceRange] = [:]
-    seen.reserveCapacity(items.count)
+    guard items.count > 1 else { return }
+    var seen = PlacesByName(capacity: items.count)
     for index in items.indices {
       guard let located = items[index].name.located else { continue }
-      if let first = seen[located.value] {
-        report(
-          .duplicateName(
-            Self.shortened(located.value), of: noun, at: located.range, first: first))
-        items[index].name = .faulty(located.range)
-      } else {
-        seen[located.value] = located.range
-      }
+      let first = seen.insert(located.value, at: index) { items[$0].name.value == located.value }
+      guard let first, let firstRange = items[first].name.range else { continue }
+      report(
+        .duplicateName(
+          Self.shortened(located.value), of: noun, at: located.range, first: firstRange))
+      items[index].name = .faulty(located.range)
     }
   }
 }

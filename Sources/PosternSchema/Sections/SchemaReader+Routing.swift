@@ -43,9 +43,10 @@ extension SchemaReader {
     var rule = RuleDeclaration(
       name: name.isAbsent ? .faulty(tree.range(node)) : name, condition: condition,
       action: action(fields, title: "the rule"), range: tree.range(node))
-    rule.annotations.because = text(fields, .because)
-    rule.annotations.owner = text(fields, .owner)
-    rule.annotations.until = text(fields, .until)
+    if isGiven(fields, .because) || isGiven(fields, .owner) || isGiven(fields, .until) {
+      rule.annotations = AnnotationsDeclaration(
+        because: text(fields, .because), owner: text(fields, .owner), until: text(fields, .until))
+    }
     return rule
   }
 
@@ -127,13 +128,9 @@ extension SchemaReader {
     guard let fields = open(node, as: StepKey.self) else { return nil }
     defer { close(fields) }
     let channel = text(fields, .channel)
-    var step = StepDeclaration(channel: channel.isAbsent ? .faulty(range) : channel, range: range)
-    step.wait = seconds(fields, .wait)
-    step.advance = text(fields, .advance)
-    step.service = text(fields, .service)
-    step.locale = text(fields, .locale)
-    step.template = text(fields, .template)
-    step.afterFraudBlock = text(fields, .afterFraudBlock)
-    return step
+    return StepDeclaration(
+      channel: channel.isAbsent ? .faulty(range) : channel, range: range, wait: seconds(fields, .wait),
+      advance: text(fields, .advance), service: text(fields, .service), locale: text(fields, .locale),
+      template: text(fields, .template), afterFraudBlock: text(fields, .afterFraudBlock))
   }
 }

@@ -10,20 +10,13 @@ struct VariableUse {
   private(set) var names: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
   /// The scalars with a `${`, ascending; what is read of a file has ascending names, children behind their parent.
-  private let scalars: [UInt32]
+  private let scalars: [NodeID]
   /// Whether some node shares the children of another, so that they may be anywhere.
   private let hasAliases: Bool
 
   init(_ tree: SyntaxTree) {
-    var scalars: [UInt32] = []
-    var hasAliases = false
-    for index in 0..<UInt32(truncatingIfNeeded: tree.count) {
-      let node = NodeID(index)
-      if tree.isAlias(node) { hasAliases = true }
-      if tree.hasVariable(node) { scalars.append(index) }
-    }
-    self.scalars = scalars
-    self.hasAliases = hasAliases
+    scalars = tree.scalarsWithVariables
+    hasAliases = tree.hasAliases
     // Misplaced, but named all the same.
     names = tree.unquotedVariables
   }
@@ -82,9 +75,9 @@ struct VariableUse {
     var high = scalars.count
     while low < high {
       let middle = (low + high) / 2
-      if scalars[middle] < rule.raw { low = middle + 1 } else { high = middle }
+      if scalars[middle].raw < rule.raw { low = middle + 1 } else { high = middle }
     }
-    return low < scalars.count && scalars[low] < next.raw
+    return low < scalars.count && scalars[low].raw < next.raw
   }
 
   /// - Parameter isFixed: whether no variable is replaced there: malformed ones are then another's finding.

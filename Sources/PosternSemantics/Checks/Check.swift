@@ -18,12 +18,27 @@ struct CheckedPolicy {
 
   /// The place of the first action that sends, in the order of the text; nil when nothing is sent.
   var firstSend: SourceRange? {
-    let actions =
-      declaration.routing.rules.items.map(\.action) + (declaration.routing.otherwise.map { [$0] } ?? [])
-    for action in actions {
-      if case .send(_, let range) = action { return range }
+    let rules = declaration.routing.rules.items
+    for index in rules.indices {
+      if case .send(_, let range) = rules[index].action { return range }
     }
+    if case .send(_, let range)? = declaration.routing.otherwise { return range }
     return nil
+  }
+}
+
+extension RoutingDeclaration {
+  /// The steps of all actions that say more than a channel, in the order of the text.
+  func forEachStepWithSettings(_ body: (StepDeclaration) -> Void) {
+    for index in rules.items.indices { rules.items[index].action.forEachStepWithSettings(body) }
+    otherwise?.forEachStepWithSettings(body)
+  }
+}
+
+extension ActionDeclaration {
+  fileprivate func forEachStepWithSettings(_ body: (StepDeclaration) -> Void) {
+    guard case .send(let steps, _) = self else { return }
+    for step in steps.items where !step.isPlain { body(step) }
   }
 }
 

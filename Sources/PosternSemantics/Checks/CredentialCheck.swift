@@ -14,6 +14,45 @@ public enum CredentialCheck {
     kind(of: text).map { .credential($0, at: range) }
   }
 
+  /// Whether a long text may hold something that `finding` finds in a part of it: one quick look, which errs on the
+  /// safe side.
+  /// - Complexity: linear in the text.
+  public static func mayHold(_ text: Span<UInt8>) -> Bool {
+    var index = 0
+    while index + 8 <= text.count {
+      // Capital letters and `_` are among the bytes that begin with the bits 010.
+      var found = ((text.word(at: index) & 0xE0E0_E0E0_E0E0_E0E0) ^ 0x4040_4040_4040_4040).zeroBytes
+      while found != 0 {
+        if mayBegin(text, around: index + found.trailingZeroBitCount / 8) { return true }
+        found &= found - 1
+      }
+      index += 8
+    }
+    for place in index..<text.count where mayBegin(text, around: place) { return true }
+    // 32 digits in a row have two places that are multiples of 16.
+    for index in stride(from: 0, to: text.count - 16, by: 16)
+    where isHex(text[index]) && isHex(text[index + 16]) {
+      var first = index
+      while first > 0, first > index - 32, isWord(text[first - 1]) { first -= 1 }
+      guard first > index - 32 else { continue }
+      if run(text, first, isWord) == 32, run(text, first, isHex) == 32 { return true }
+    }
+    return false
+  }
+
+  /// Whether a known prefix stands around one of its letters, one that is rare elsewhere.
+  private static func mayBegin(_ text: Span<UInt8>, around index: Int) -> Bool {
+    switch text[index] {
+    case UInt8(ascii: "_"): hasPrefix(text, index - 5, "whsec_")
+    case UInt8(ascii: "T"): hasPrefix(text, index - 1, "LTAI")
+    case UInt8(ascii: "K"): hasPrefix(text, index - 1, "AKIA")
+    case UInt8(ascii: "X"): hasPrefix(text, index - 5, "GOCSPX-")
+    case UInt8(ascii: "J"): hasPrefix(text, index - 2, "eyJ")
+    case UInt8(ascii: "B"): hasPrefix(text, index - 5, "-----BEGIN ")
+    default: false
+    }
+  }
+
   /// What a text holds that looks like a credential; the first of several.
   static func kind(of text: Span<UInt8>) -> CredentialKind? {
     guard text.count >= 7 else { return nil }
@@ -76,7 +115,7 @@ public enum CredentialCheck {
   }
 
   private static func hasPrefix(_ text: Span<UInt8>, _ from: Int, _ prefix: String) -> Bool {
-    guard from + prefix.utf8.count <= text.count else { return false }
+    guard from >= 0, from + prefix.utf8.count <= text.count else { return false }
     var index = from
     for byte in prefix.utf8 {
       if text[index] != byte { return false }

@@ -10,7 +10,9 @@ struct ExpiredDates: Check {
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     guard let today = policy.today else { return }
-    for rule in policy.declaration.routing.rules.items {
+    let rules = policy.declaration.routing.rules.items
+    for index in rules.indices where !rules[index].annotations.isEmpty {
+      let rule = rules[index]
       guard let (until, days) = left(rule.annotations.until, today), days <= Self.notice else { continue }
       let name = rule.name.value ?? "unnamed"
       findings.append(

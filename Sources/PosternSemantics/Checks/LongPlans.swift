@@ -11,33 +11,39 @@ struct LongPlans: Check {
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     let rules = policy.declaration.routing.rules.items
-    for (rule, draft) in zip(rules, policy.draft.routing.rules) {
-      look(rule.action, draft.action, rule.name.value ?? "unnamed", policy, &findings)
+    let drafts = policy.draft.routing.rules
+    let webhook = policy.declaration.webhook
+    let codeLife = webhook.map(\.codeLife) ?? .absent
+    let life = webhook == nil || codeLife.isFaulty ? nil : codeLife.value ?? WebhookResolution.defaultCodeLife
+    for index in rules.indices {
+      look(rules[index].action, drafts[index].action, life, codeLife.range, &findings) {
+        rules[index].name.value ?? "unnamed"
+      }
     }
     if let otherwise = policy.declaration.routing.otherwise {
-      look(otherwise, policy.draft.routing.otherwise, "otherwise", policy, &findings)
+      look(otherwise, policy.draft.routing.otherwise, life, codeLife.range, &findings) { "otherwise" }
     }
   }
 
+  /// - Parameters:
+  ///   - life: seconds that a code lives; nil where that is not known.
+  ///   - name: the rule's name.
   private func look(
-    _ declared: ActionDeclaration, _ resolved: Action?, _ rule: String, _ policy: CheckedPolicy,
-    _ findings: inout [Diagnostic]
+    _ declared: ActionDeclaration, _ resolved: Action?, _ life: UInt32?, _ lifeAt: SourceRange?,
+    _ findings: inout [Diagnostic], name: () -> String
   ) {
     guard case .send(let steps, let range) = declared else { return }
     if steps.items.count > Self.mostSteps {
-      findings.append(.planTooLong(rule: rule, steps: steps.items.count, at: range))
+      findings.append(.planTooLong(rule: name(), steps: steps.items.count, at: range))
       return
     }
     guard steps.isComplete else { return }
-    if steps.items.count == Self.mostSteps { findings.append(.planWithoutResend(rule: rule, at: range)) }
-    guard case .send(let plan)? = resolved, let webhook = policy.declaration.webhook,
-      !webhook.codeLife.isFaulty
-    else { return }
-    let life = webhook.codeLife.value ?? WebhookResolution.defaultCodeLife
+    if steps.items.count == Self.mostSteps { findings.append(.planWithoutResend(rule: name(), at: range)) }
+    guard case .send(let plan)? = resolved, let life else { return }
     let waits = plan.reduce(UInt64(0)) { $0 + UInt64($1.wait) }
     if waits >= UInt64(life) {
       findings.append(
-        .planOutlivesCode(rule: rule, waits: waits, life: life, at: range, lifeAt: webhook.codeLife.range))
+        .planOutlivesCode(rule: name(), waits: waits, life: life, at: range, lifeAt: lifeAt))
     }
   }
 }

@@ -26,11 +26,7 @@ struct MalformedIDs: Check {
     for rule in declaration.countries.rules.items {
       look(rule.messagingService.located, "MG", "a messaging service")
     }
-    let routing = declaration.routing
-    for action in routing.rules.items.map(\.action) + (routing.otherwise.map { [$0] } ?? []) {
-      guard case .send(let steps, _) = action else { continue }
-      for step in steps.items { look(step.template.located, "HJ", "a template") }
-    }
+    declaration.routing.forEachStepWithSettings { look($0.template.located, "HJ", "a template") }
     if let twilio = declaration.environment?.twilio {
       look(twilio.account.located, "AC", "an account")
       look(twilio.apiKey.located, "SK", "an API key")

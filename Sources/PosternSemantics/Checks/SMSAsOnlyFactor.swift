@@ -7,8 +7,12 @@ struct SMSAsOnlyFactor: Check {
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     guard let routing = policy.draft.routing.routing else { return }
+    let rules = routing.rules
+    guard routing.otherwise.isSMSAlone || rules.indices.contains(where: { rules[$0].action.isSMSAlone })
+    else {
+      return
+    }
     let actions = routing.actions
-    guard actions.contains(where: { $0.action.isSMSAlone }) else { return }
     let named = Self.groupsOfUse(routing)
     guard !named.isEmpty else { return }
     let groups = named.keys.sorted()
@@ -28,9 +32,10 @@ struct SMSAsOnlyFactor: Check {
   /// Groups that conditions of `use` rules name as ones to be in → the first such rule.
   private static func groupsOfUse(_ routing: Routing) -> [Int: Int] {
     var result: [Int: Int] = [:]
-    for (index, rule) in routing.rules.enumerated() {
-      guard case .use = rule.action else { continue }
-      rule.condition.forEachGroup { group in
+    let rules = routing.rules
+    for index in rules.indices {
+      guard case .use = rules[index].action else { continue }
+      rules[index].condition.forEachGroup { group in
         if result[group] == nil { result[group] = index }
       }
     }

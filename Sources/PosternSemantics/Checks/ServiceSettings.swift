@@ -35,12 +35,8 @@ struct ServiceSettings: Check {
     for channel in policy.channels.items {
       if let service = channel.service.located { body(channel.name.value, service) }
     }
-    let actions = policy.routing.rules.items.map(\.action) + (policy.routing.otherwise.map { [$0] } ?? [])
-    for action in actions {
-      guard case .send(let steps, _) = action else { continue }
-      for step in steps.items {
-        if let service = step.service.located, let channel = step.channel.value { body(channel, service) }
-      }
+    policy.routing.forEachStepWithSettings { step in
+      if let service = step.service.located, let channel = step.channel.value { body(channel, service) }
     }
   }
 }

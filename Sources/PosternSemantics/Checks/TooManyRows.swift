@@ -7,10 +7,11 @@ struct TooManyRows: Check {
   let codes = ["PST0601"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
-    for (rule, draft) in zip(policy.declaration.routing.rules.items, policy.draft.routing.rules) {
-      guard let name = draft.name else { continue }
-      let rows = draft.condition?.rowCount ?? rule.condition.rowCount(negated: false)
-      if rows > Condition.rowLimit {
+    let rules = policy.declaration.routing.rules.items
+    let drafts = policy.draft.routing.rules
+    for index in rules.indices {
+      let rows = drafts[index].condition?.rowCount ?? rules[index].condition.rowCount(negated: false)
+      if rows > Condition.rowLimit, let name = drafts[index].name {
         findings.append(.tooManyRows(rule: name.value, rows: rows, limit: Condition.rowLimit, at: name.range))
       }
     }

@@ -163,9 +163,18 @@ struct ConditionResolution {
     return test.mode == .none ? .not(any) : any
   }
 
+  private static func digit(_ byte: UInt8?) -> Int? {
+    byte.flatMap { (0x30...0x39).contains($0) ? Int($0 - 0x30) : nil }
+  }
+
   /// Hundredths of a percent: `10%` is 1,000. Two decimals at most, 100% at most.
   static func buckets(_ text: String) -> Int? {
     guard text.utf8.last == 0x25 else { return nil }
+    if text.utf8.count == 3, let tens = digit(text.utf8.first), tens > 0,
+      let ones = digit(text.utf8.dropFirst().first)
+    {
+      return (tens * 10 + ones) * 100
+    }
     let parts = text.dropLast().split(separator: ".", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...100).contains(whole) else {
       return nil

@@ -17,7 +17,7 @@ struct NameTable {
 
   /// How many unknown names still get "did you mean": each is compared with all names.
   private var suggestions = 100
-  private var indices: [String: Int] = [:]
+  private var indices: PlacesByName
   private var used: [Bool]
 
   init(_ kind: DeclaredKind, _ names: [Located<String>], isComplete: Bool, range: SourceRange?) {
@@ -26,12 +26,14 @@ struct NameTable {
     self.isComplete = isComplete
     self.range = range
     self.used = Array(repeating: false, count: names.count)
-    indices.reserveCapacity(names.count)
-    for (index, name) in names.enumerated() where indices[name.value] == nil { indices[name.value] = index }
+    indices = PlacesByName(capacity: names.count)
+    for index in names.indices {
+      _ = indices.insert(names[index].value, at: index) { names[$0].value == names[index].value }
+    }
   }
 
   /// The index of a name, without counting as a use.
-  func index(of name: String) -> Int? { indices[name] }
+  func index(of name: String) -> Int? { indices.place(of: name) { names[$0].value == name } }
 
   /// Marks a declaration as used.
   mutating func use(_ index: Int) { used[index] = true }
@@ -44,7 +46,7 @@ struct NameTable {
 
   /// The index of a name, which is then used. Reports a name that is surely not declared.
   mutating func look(up name: Located<String>, _ findings: inout [Diagnostic]) -> Int? {
-    if let found = indices[name.value] {
+    if let found = index(of: name.value) {
       used[found] = true
       return found
     }

@@ -25,18 +25,21 @@ struct RoutingResolution {
     rules.reserveCapacity(declared.rules.items.count)
     var resolved: [Rule] = []
     resolved.reserveCapacity(declared.rules.items.count)
-    for rule in declared.rules.items {
-      let name = rule.name.located
+    let items = declared.rules.items
+    for index in items.indices {
+      let name = items[index].name.located
       // A rule whose name was refused still has a condition to look at.
       let condition = ConditionResolution(countries: countries, rule: name?.value ?? "")
-        .resolve(rule.condition, &names, &findings)
-      let action = actions.resolve(rule.action, &names, &findings)
+        .resolve(items[index].condition, &names, &findings)
+      let action = actions.resolve(items[index].action, &names, &findings)
       rules.append(RuleDraft(name: name, condition: condition, action: action))
-      guard let name, let condition, let action, let annotations = rule.annotations.value else { continue }
+      guard let name, let condition, let action, let annotations = items[index].annotations.value else {
+        continue
+      }
       resolved.append(
         Rule(
           name: name.value, condition: condition, action: action, annotations: annotations,
-          source: name.range, actionSource: rule.action.range))
+          source: name.range, actionSource: items[index].action.range))
     }
     guard let last = declared.otherwise else {
       names.doubt.insert(.actions)
@@ -52,6 +55,7 @@ struct RoutingResolution {
 extension AnnotationsDeclaration {
   /// nil if one was refused.
   var value: Annotations? {
+    if isEmpty { return Annotations() }
     guard !because.isFaulty, !owner.isFaulty, !until.isFaulty else { return nil }
     return Annotations(because: because.value, owner: owner.value, until: until.value)
   }
