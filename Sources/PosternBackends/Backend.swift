@@ -17,24 +17,26 @@ public struct Artefact: Sendable, Hashable {
 /// What every back end works from: one policy in one environment, checked.
 package struct BackendInput: Sendable {
   /// The policy.
-  package var model: PolicyModel
+  package let model: PolicyModel
   /// What IDaaS decides itself.
-  package var split: StageSplit
+  package let split: StageSplit
   /// For source positions.
-  package var sources: SourceMap
+  package let sources: SourceMap
   /// Findings for the report: those that do not depend on the day.
-  package var findings: [Diagnostic]
+  package let findings: [Diagnostic]
+  /// What is asked of IDaaS; more than one file shows it.
+  let idaas: IDaaSDescription
+  /// What is asked of Twilio.
+  let twilio: TwilioDescription
 
   package init(model: PolicyModel, split: StageSplit, sources: SourceMap, findings: [Diagnostic] = []) {
     self.model = model
     self.split = split
     self.sources = sources
     self.findings = findings
+    idaas = IDaaSTranslator(model: model, split: split, sources: sources).describe()
+    twilio = TwilioTranslator(model: model, sources: sources).describe()
   }
-
-  var idaas: IDaaSDescription { IDaaSTranslator(model: model, split: split, sources: sources).describe() }
-
-  var twilio: TwilioDescription { TwilioTranslator(model: model, sources: sources).describe() }
 }
 
 /// A back end: a pure function from a policy to the bytes of one file. Equal input is equal bytes.

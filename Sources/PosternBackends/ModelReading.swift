@@ -11,23 +11,37 @@ enum RequestAttribute: String, CaseIterable {
   case email
   case userID = "user_id"
   case phoneNumber = "phone_number"
+
+  /// Its bit in a set of attributes.
+  var bit: UInt16 {
+    switch self {
+    case .identityProvider: 1
+    case .application: 2
+    case .groups: 4
+    case .networkZones: 8
+    case .risk: 16
+    case .email: 32
+    case .userID: 64
+    case .phoneNumber: 128
+    }
+  }
 }
 
 extension Condition {
-  /// The attributes that the condition reads.
-  var attributes: Set<RequestAttribute> {
+  /// The attributes that the condition reads: bits of `RequestAttribute`.
+  var attributes: UInt16 {
     switch self {
     case .all(let conditions), .any(let conditions):
-      conditions.reduce(into: []) { $0.formUnion($1.attributes) }
+      conditions.reduce(0) { $0 | $1.attributes }
     case .not(let condition): condition.attributes
-    case .country, .lineType, .prefix: [.phoneNumber]
-    case .identityProvider: [.identityProvider]
-    case .application: [.application]
-    case .groups: [.groups]
-    case .networkZones: [.networkZones]
-    case .risk: [.risk]
-    case .emailPresent: [.email]
-    case .rollout: [.userID]
+    case .country, .lineType, .prefix: RequestAttribute.phoneNumber.bit
+    case .identityProvider: RequestAttribute.identityProvider.bit
+    case .application: RequestAttribute.application.bit
+    case .groups: RequestAttribute.groups.bit
+    case .networkZones: RequestAttribute.networkZones.bit
+    case .risk: RequestAttribute.risk.bit
+    case .emailPresent: RequestAttribute.email.bit
+    case .rollout: RequestAttribute.userID.bit
     }
   }
 }
@@ -43,28 +57,11 @@ extension PolicyModel {
     }
   }
 
-  /// Indices of the services that a step of a channel uses, in source order of the services.
-  func services(using channel: Channel) -> [Int] {
-    let used = Set(steps.filter { $0.channel == channel }.map(\.service))
-    return services.indices.filter(used.contains)
-  }
-
-  /// Indices of the services that any step uses, in source order.
-  var servicesInUse: [Int] {
-    let used = Set(steps.map(\.service))
-    return services.indices.filter(used.contains)
-  }
-
-  /// The channels that steps on a service use, in the order of `Channel`.
-  func channels(ofService service: Int) -> [Channel] {
-    ChannelSet(steps.filter { $0.service == service }.map(\.channel)).channels
-  }
-
   /// The attributes that deciding reads: those of the rules, and groups for break-glass users.
   var attributesRead: Set<RequestAttribute> {
-    var read: Set<RequestAttribute> = directory.breakGlass == nil ? [] : [.groups]
-    for rule in routing.rules { read.formUnion(rule.condition.attributes) }
-    return read
+    var read = directory.breakGlass == nil ? 0 : RequestAttribute.groups.bit
+    for rule in routing.rules { read |= rule.condition.attributes }
+    return Set(RequestAttribute.allCases.filter { read & $0.bit != 0 })
   }
 
   /// The name of a rule by its index as in `ConditionalAccessPolicy.rules`.

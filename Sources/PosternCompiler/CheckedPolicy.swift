@@ -36,8 +36,18 @@ public struct CheckedEnvironment: Sendable {
   public let name: String
   /// Names of the files that this environment is made of, relative to the policy's folder.
   let sourceNames: [String]
-  /// Model, split, and the kinds of phone numbers that the rules tell apart; nil when there is an error here.
-  var checked: (model: PolicyModel, split: StageSplit, phones: StagePhones)?
+  /// What is known of a policy without errors.
+  struct Checked: Sendable {
+    let model: PolicyModel
+    /// The rows of its rules.
+    let rows: PolicyRows
+    let split: StageSplit
+    /// The kinds of phone numbers that the rules tell apart.
+    let phones: StagePhones
+  }
+
+  /// nil when there is an error here.
+  var checked: Checked?
 
   init(name: String, sourceNames: [String]) {
     self.name = name

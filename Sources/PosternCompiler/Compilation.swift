@@ -1,7 +1,5 @@
 import PosternBackends
 import PosternDiagnostics
-import PosternJSON
-import PosternModel
 
 /// The compiler's own fault: what it would have written does not mean what was written down. Nothing is written then.
 public struct InternalFault: Error, Sendable, Hashable {
@@ -23,29 +21,29 @@ extension CheckedPolicy {
   /// - Throws: `InternalFault` when an artefact, read back, does not decide like the model; also when the policy has
   ///   errors, in which case nothing may be written.
   public func compile(_ environment: CheckedEnvironment) throws(InternalFault) -> [CompiledFile] {
-    guard !hasErrors, let (model, split, phones) = environment.checked else {
+    guard !hasErrors, let checked = environment.checked else {
       throw InternalFault(text: "\(name) has errors and cannot be compiled for \(environment.name)")
     }
 
     // Translate, describe, render.
     let input = BackendInput(
-      model: model, split: split, sources: sources, findings: lastingFindings(in: environment.name))
+      model: checked.model, split: checked.split, sources: sources,
+      findings: lastingFindings(in: environment.name))
     var artefacts = Backend.all.map { $0.artefact(input) }
     let table: [UInt8]
     do {
-      table = try RoutingTableEncoder.encode(model, sources: sources)
-      artefacts.append(Artefact(fileName: "routing-table.bin", bytes: table))
-      artefacts.append(
-        Artefact(
-          fileName: "routing-table.json",
-          bytes: JSONWriter().bytes(try RoutingTableDescription.describe(table))))
+      table = try RoutingTableEncoder.encode(checked.model, rows: checked.rows) {
+        sources.artefactPosition(of: $0)
+      }
     } catch {
       throw InternalFault(text: "the routing table cannot be made: \(error)")
     }
+    artefacts.append(Artefact(fileName: "routing-table.bin", bytes: table))
 
     // Read back, and prove.
-    let validation = TranslationValidation(model: model, phones: phones, sources: sources)
-    try validation.validate(table: table)
+    let validation = TranslationValidation(checked: checked, sources: sources)
+    artefacts.append(
+      Artefact(fileName: "routing-table.json", bytes: try validation.twin(ofValid: table)))
     for artefact in artefacts where artefact.fileName == "idaas-policy.json" {
       try validation.validate(idaas: artefact.bytes)
     }

@@ -66,10 +66,14 @@ public enum Pipeline {
     // Model → what IDaaS can decide itself.
     var environment = CheckedEnvironment(name: name, sourceNames: loaded.sourceNames(of: name))
     if isIntact, let model = resolved.model {
-      if let phones = StagePhones(prefixes: model.routing.rules.flatMap(\.condition.prefixes)) {
-        let result = StageSplitter.split(model, phones: phones)
+      if let rows = try? PolicyRows(model),
+        let phones = StagePhones(prefixes: model.routing.rules.flatMap(\.condition.prefixes))
+      {
+        let result = StageSplitter.split(model, rows: rows, phones: phones)
         run.diagnostics += result.diagnostics
-        environment.checked = result.split.map { (model, $0, phones) }
+        environment.checked = result.split.map {
+          CheckedEnvironment.Checked(model: model, rows: rows, split: $0, phones: phones)
+        }
       } else {
         run.diagnostics.append(.tooManyCombinations(at: model.routing.otherwiseSource))
       }

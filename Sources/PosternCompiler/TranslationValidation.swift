@@ -5,33 +5,40 @@ import PosternModel
 
 /// Reads artefacts back and proves that they decide like the model they were made of.
 struct TranslationValidation {
-  let model: PolicyModel
-  let phones: StagePhones
+  let checked: CheckedEnvironment.Checked
   let sources: SourceMap
 
   /// Stage 2: rule by rule, the phone automaton as a whole.
-  func validate(table: [UInt8]) throws(InternalFault) {
-    let difference = RoutingTableValidation.firstDifference(table, from: model) {
-      sources.artefactPosition(of: $0)
+  /// - Returns: the table's readable twin.
+  func twin(ofValid table: [UInt8]) throws(InternalFault) -> [UInt8] {
+    let twin: [UInt8]
+    let difference: RoutingTableDifference?
+    do throws(TableDecodingError) {
+      (twin, difference) = try RoutingTableValidation.twin(
+        of: table, comparedWith: checked.model, rows: checked.rows
+      ) { sources.artefactPosition(of: $0) }
+    } catch {
+      throw InternalFault(text: "the routing table cannot be read back: \(error)")
     }
     if let difference {
       throw InternalFault(text: "the routing table differs from the policy: \(difference)")
     }
+    return twin
   }
 
   /// Stage 1: the list of conditional access policies against the split.
   func validate(idaas bytes: [UInt8]) throws(InternalFault) {
     let decoded: DecodedIDaaSPolicy
     do {
-      decoded = try DecodedIDaaSPolicy(decoding: bytes, directory: model.directory)
+      decoded = try DecodedIDaaSPolicy(decoding: bytes, directory: checked.model.directory)
     } catch {
       throw InternalFault(text: "idaas-policy.json cannot be read back: \(error.path): \(error.text)")
     }
     let difference = StageSplitter.firstDifference(
-      between: decoded.policies, and: model, phones: phones)
+      between: decoded.policies, and: checked.model, rows: checked.rows, phones: checked.phones)
     if let difference {
       throw InternalFault(
-        text: "idaas-policy.json differs from the policy: \(difference.words(model.directory))")
+        text: "idaas-policy.json differs from the policy: \(difference.words(checked.model.directory))")
     }
   }
 }

@@ -100,7 +100,13 @@ public struct SourceMap: Sendable {
   private func position(of range: SourceRange, file name: String) -> SourcePosition {
     let file = self[range.file]
     let (line, column) = Self.lineAndColumn(range.start, in: file)
-    let (endLine, endColumn) = Self.lineAndColumn(range.end, in: file)
+    var (endLine, endColumn) = (line, column)
+    // On the first line a byte order mark may stand between the two.
+    if line == 1 || line < file.lineStarts.count && file.lineStarts[line] <= range.end {
+      (endLine, endColumn) = Self.lineAndColumn(range.end, in: file)
+    } else {
+      endColumn += Self.scalars(in: file.bytes, from: Int(range.start), to: Int(range.end))
+    }
     return SourcePosition(file: name, line: line, column: column, endLine: endLine, endColumn: endColumn)
   }
 
@@ -114,11 +120,19 @@ public struct SourceMap: Sendable {
     var column = 1
     var index = Int(file.lineStarts[low])
     if low == 0, file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
-    let end = min(Int(offset), file.bytes.count)
+    column += scalars(in: file.bytes, from: index, to: Int(offset))
+    return (low + 1, column)
+  }
+
+  /// How many scalars begin in a range of bytes, as far as there are bytes.
+  private static func scalars(in bytes: [UInt8], from start: Int, to end: Int) -> Int {
+    var count = 0
+    var index = start
+    let end = min(end, bytes.count)
     while index < end {
-      if file.bytes[index] & 0xC0 != 0x80 { column += 1 }
+      if bytes[index] & 0xC0 != 0x80 { count += 1 }
       index += 1
     }
-    return (low + 1, column)
+    return count
   }
 }

@@ -56,6 +56,14 @@
     count += 1
   }
 
+  /// Adds LF and spaces.
+  public mutating func append(lineWithIndent spaces: Int) {
+    reserve(spaces + 1)
+    unsafe storage[count] = 0x0A
+    if spaces > 0 { unsafe (storage + count + 1).update(repeating: 0x20, count: spaces) }
+    count += spaces + 1
+  }
+
   /// Adds a literal as it is.
   public mutating func append(ascii text: StaticString) {
     guard text.hasPointerRepresentation else { return append(text: "\(text)") }

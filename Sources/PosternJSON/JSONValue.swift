@@ -21,6 +21,7 @@ public enum JSONValue: Sendable, Hashable {
   public static func optional(_ value: Int?) -> JSONValue { value.map(JSONValue.integer) ?? .null }
 
   /// An array of texts.
+  @inlinable
   public static func strings(_ texts: some Sequence<String>) -> JSONValue {
     .array(texts.map(JSONValue.string))
   }

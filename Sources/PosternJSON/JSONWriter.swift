@@ -11,8 +11,9 @@ public struct JSONWriter: Sendable {
   }
 
   /// The value as UTF-8 bytes.
-  public func bytes(_ value: JSONValue) -> [UInt8] {
-    var output = JSONOutput()
+  /// - Parameter capacity: room to begin with; room that is not used costs nothing.
+  public func bytes(_ value: JSONValue, capacity: Int = 4096) -> [UInt8] {
+    var output = JSONOutput(capacity: capacity)
     append(value, to: &output)
     if finalNewline { output.append(byte: 0x0A) }
     return output.bytes
@@ -30,16 +31,8 @@ public struct JSONWriter: Sendable {
 
   private func write(_ value: JSONValue, level: Int, to output: inout JSONOutput) {
     switch value {
-    case .object(let object):
-      writeList(object.members, "{", "}", level: level, to: &output) { member, output in
-        output.append(quoted: member.key)
-        output.append(ascii: indent == nil ? ":" : ": ")
-        write(member.value, level: level + 1, to: &output)
-      }
-    case .array(let elements):
-      writeList(elements, "[", "]", level: level, to: &output) { element, output in
-        write(element, level: level + 1, to: &output)
-      }
+    case .object(let object): write(object.members, level: level, to: &output)
+    case .array(let elements): write(elements, level: level, to: &output)
     case .string(let text): output.append(quoted: text)
     case .integer(let value): output.append(integer: value)
     case .number(let number): output.append(text: number.text)
@@ -48,24 +41,34 @@ public struct JSONWriter: Sendable {
     }
   }
 
-  private func writeList<Element>(
-    _ elements: [Element], _ open: StaticString, _ close: StaticString, level: Int,
-    to output: inout JSONOutput, each: (Element, inout JSONOutput) -> Void
-  ) {
-    output.append(ascii: open)
-    for (index, element) in elements.enumerated() {
-      if index > 0 { output.append(ascii: ",") }
+  private func write(_ members: [JSONObject.Member], level: Int, to output: inout JSONOutput) {
+    output.append(byte: 0x7B)
+    for index in members.indices {
+      if index > 0 { output.append(byte: 0x2C) }
       breakLine(level + 1, in: &output)
-      each(element, &output)
+      output.append(quoted: members[index].key)
+      output.append(byte: 0x3A)
+      if indent != nil { output.append(byte: 0x20) }
+      write(members[index].value, level: level + 1, to: &output)
+    }
+    if !members.isEmpty { breakLine(level, in: &output) }
+    output.append(byte: 0x7D)
+  }
+
+  private func write(_ elements: [JSONValue], level: Int, to output: inout JSONOutput) {
+    output.append(byte: 0x5B)
+    for index in elements.indices {
+      if index > 0 { output.append(byte: 0x2C) }
+      breakLine(level + 1, in: &output)
+      write(elements[index], level: level + 1, to: &output)
     }
     if !elements.isEmpty { breakLine(level, in: &output) }
-    output.append(ascii: close)
+    output.append(byte: 0x5D)
   }
 
   private func breakLine(_ level: Int, in output: inout JSONOutput) {
     guard let indent else { return }
-    output.append(byte: 0x0A)
-    for _ in 0..<(indent * level) { output.append(byte: 0x20) }
+    output.append(lineWithIndent: indent * level)
   }
 }
 

@@ -52,8 +52,17 @@ public struct NameSet: Sendable, Hashable {
   public var unknown: Bool
 
   public init(indices: [Int], unknown: Bool) {
-    self.indices = Array(Set(indices)).sorted()
+    self.indices = indices.isAscending ? indices : Array(Set(indices)).sorted()
     self.unknown = unknown
+  }
+}
+
+extension [Int] {
+  /// Whether every number is larger than the one before it.
+  var isAscending: Bool {
+    guard count > 1 else { return true }
+    for index in 1..<count where self[index - 1] >= self[index] { return false }
+    return true
   }
 }
 

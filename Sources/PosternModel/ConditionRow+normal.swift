@@ -13,11 +13,16 @@ extension SetConstraint {
   /// - Returns: false when no set of names satisfies the constraint by what its lists say of one another.
   mutating func normalize() -> Bool {
     if isFree { return true }
+    if any.isEmpty, notAll.isEmpty, all.isEmpty || none.isEmpty {
+      all = Self.sorted(all)
+      none = Self.sorted(none)
+      return true
+    }
     if any.count == 1, all.isEmpty, none.isEmpty, notAll.isEmpty {
       any[0] = Self.sorted(any[0])
       if any[0].count == 1 { swap(&all, &any[0]) }
       if !all.isEmpty { any = [] }
-      return any != [[]]
+      return any.first?.isEmpty != true
     }
     var changed = true
     while changed {
@@ -44,7 +49,7 @@ extension SetConstraint {
   }
 
   private static func sorted(_ list: [Int]) -> [Int] {
-    list.count < 2 ? list : Array(Set(list)).sorted()
+    list.isAscending ? list : Array(Set(list)).sorted()
   }
 
   private static func sortedLists(_ lists: [[Int]]) -> [[Int]] {
@@ -68,29 +73,37 @@ extension ConditionRow {
     row.admitsEmail = admitsEmail && other.admitsEmail
     row.admitsNoEmail = admitsNoEmail && other.admitsNoEmail
     row.rollouts += other.rollouts
-    return row.normalized()
+    return row.normalize() ? row : nil
   }
 
   /// The row in its normal form; nil when it admits nothing.
   func normalized() -> ConditionRow? {
     var row = self
-    guard !row.regions.isEmpty, row.lineTypes.rawValue != 0, row.risks.rawValue != 0 else { return nil }
-    guard row.admitsEmail || row.admitsNoEmail else { return nil }
-    for names in [row.providers, row.applications] {
-      if let names, names.indices.isEmpty, !names.unknown { return nil }
-    }
-    guard row.groups.normalize(), row.networkZones.normalize() else { return nil }
-    row.excludedPrefixes = Self.shortest(row.excludedPrefixes)
-    if let prefixes = row.prefixes {
-      let left = Self.shortest(prefixes).filter { prefix in
-        !row.excludedPrefixes.contains { $0.covers(prefix) }
+    return row.normalize() ? row : nil
+  }
+
+  /// Brings the row into its normal form.
+  /// - Returns: false when it admits nothing.
+  mutating func normalize() -> Bool {
+    guard !regions.isEmpty, lineTypes.rawValue != 0, risks.rawValue != 0 else { return false }
+    guard admitsEmail || admitsNoEmail else { return false }
+    if let names = providers, names.indices.isEmpty, !names.unknown { return false }
+    if let names = applications, names.indices.isEmpty, !names.unknown { return false }
+    guard groups.normalize(), networkZones.normalize() else { return false }
+    if excludedPrefixes.count > 1 { excludedPrefixes = Self.shortest(excludedPrefixes) }
+    if let prefixes {
+      var left = Self.shortest(prefixes)
+      if !excludedPrefixes.isEmpty {
+        left.removeAll { prefix in excludedPrefixes.contains { $0.covers(prefix) } }
       }
-      if left.isEmpty { return nil }
-      row.prefixes = left
+      if left.isEmpty { return false }
+      self.prefixes = left
     }
-    guard let rollouts = Self.merged(row.rollouts) else { return nil }
-    row.rollouts = rollouts
-    return row
+    if !rollouts.isEmpty {
+      guard let merged = Self.merged(rollouts) else { return false }
+      rollouts = merged
+    }
+    return true
   }
 
   private static func common(_ a: [DigitPrefix]?, _ b: [DigitPrefix]?) -> [DigitPrefix]? {

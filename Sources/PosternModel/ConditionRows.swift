@@ -38,11 +38,39 @@ extension Condition {
   /// - Returns: nil when `rowCount` is over the limit.
   /// - Complexity: linear in the rows before simplification.
   public func rows(in universe: NameUniverse, limit: Int = Condition.rowLimit) -> [ConditionRow]? {
-    guard rowCount <= limit else { return nil }
-    let rows = rows(negated: false, universe)
-    guard rows.count > 1 else { return rows }
+    var rows: [ConditionRow] = []
+    return appendRows(in: universe, limit: limit, to: &rows) ? rows : nil
+  }
+
+  /// Adds the condition's rows, as `rows(in:limit:)` says.
+  /// - Returns: false when `rowCount` is over the limit; then nothing is added.
+  func appendRows(
+    in universe: NameUniverse, limit: Int = Condition.rowLimit, to list: inout [ConditionRow]
+  ) -> Bool {
+    var asked = Attributes()
+    if asksOnce(&asked) {
+      // One row: limits below that are of no use to anybody.
+      guard limit > 0 else { return false }
+      var row = ConditionRow()
+      fill(&row, negated: false, universe)
+      if row.normalize() { list.append(row) }
+      return true
+    }
+    guard rowCount <= limit else { return false }
+    let first = list.count
+    appendRows(negated: false, universe, to: &list)
+    if list.count > first + 1 { Self.dropRepeats(of: &list, from: first) }
+    return true
+  }
+
+  private static func dropRepeats(of list: inout [ConditionRow], from first: Int) {
+    if list.count == first + 2 {
+      if list[first] == list[first + 1] { list.removeLast() }
+      return
+    }
     var seen: Set<ConditionRow> = []
-    return rows.filter { seen.insert($0).inserted }
+    let kept = list[first...].filter { seen.insert($0).inserted }
+    if kept.count < list.count - first { list.replaceSubrange(first..., with: kept) }
   }
 
   private func count(negated: Bool) -> Int {
@@ -57,32 +85,78 @@ extension Condition {
     }
   }
 
-  private func rows(negated: Bool, _ universe: NameUniverse) -> [ConditionRow] {
+  private func appendRows(negated: Bool, _ universe: NameUniverse, to list: inout [ConditionRow]) {
+    var asked = Attributes()
+    if asksOnce(&asked, negated: negated) {
+      var row = ConditionRow()
+      fill(&row, negated: negated, universe)
+      if row.normalize() { list.append(row) }
+      return
+    }
     switch self {
-    case .not(let inner): return inner.rows(negated: !negated, universe)
+    case .not(let inner): inner.appendRows(negated: !negated, universe, to: &list)
     case .all(let parts) where !negated, .any(let parts) where negated:
       var product: [ConditionRow]?
       for part in parts {
-        let factors = part.rows(negated: negated, universe)
+        var factors: [ConditionRow] = []
+        part.appendRows(negated: negated, universe, to: &factors)
         guard let rows = product else {
           product = factors
           continue
         }
         product = rows.flatMap { row in factors.compactMap(row.intersection) }
       }
-      return product ?? [ConditionRow()]
+      list += product ?? [ConditionRow()]
     case .all(let parts), .any(let parts):
-      return parts.flatMap { $0.rows(negated: negated, universe) }
-    default:
-      return [test(negated: negated, universe)].compactMap { $0.normalized() }
+      for part in parts { part.appendRows(negated: negated, universe, to: &list) }
+    default: break
     }
   }
 
-  /// The row of one attribute's test.
-  private func test(negated: Bool, _ universe: NameUniverse) -> ConditionRow {
-    var row = ConditionRow()
+  // MARK: Conditions of one row
+
+  /// Attributes, each a bit.
+  private struct Attributes {
+    var bits: UInt16 = 0
+
+    /// Adds one; false when it is there already.
+    mutating func add(_ bit: UInt16) -> Bool {
+      defer { bits |= bit }
+      return bits & bit == 0
+    }
+  }
+
+  /// Whether the condition is one test, or several of different attributes all of which must hold: one row then.
+  private func asksOnce(_ asked: inout Attributes, negated: Bool = false) -> Bool {
     switch self {
-    case .all, .any, .not: break
+    case .not(let inner): return inner.asksOnce(&asked, negated: !negated)
+    case .all(let parts):
+      guard !negated || parts.count == 1 else { return false }
+      for part in parts where !part.asksOnce(&asked, negated: negated) { return false }
+      return true
+    case .any(let parts):
+      guard negated || parts.count == 1 else { return false }
+      for part in parts where !part.asksOnce(&asked, negated: negated) { return false }
+      return true
+    case .country: return asked.add(1)
+    case .lineType: return asked.add(1 << 1)
+    case .prefix: return asked.add(1 << 2)
+    case .identityProvider: return asked.add(1 << 3)
+    case .application: return asked.add(1 << 4)
+    case .groups: return asked.add(1 << 5)
+    case .networkZones: return asked.add(1 << 6)
+    case .risk: return asked.add(1 << 7)
+    case .emailPresent: return asked.add(1 << 8)
+    case .rollout: return asked.add(1 << 9)
+    }
+  }
+
+  /// Writes into a row what tests of different attributes ask.
+  private func fill(_ row: inout ConditionRow, negated: Bool, _ universe: NameUniverse) {
+    switch self {
+    case .all(let parts), .any(let parts):
+      for part in parts { part.fill(&row, negated: negated, universe) }
+    case .not(let inner): inner.fill(&row, negated: !negated, universe)
     case .country(let regions): row.regions = negated ? regions.complement : regions
     case .lineType(let types): row.lineTypes = negated ? types.complement : types
     case .prefix(let prefixes):
@@ -106,7 +180,6 @@ extension Condition {
           : RolloutRange(rule: rollout.rule, lower: 0, upper: share)
       ]
     }
-    return row
   }
 }
 
@@ -114,10 +187,14 @@ extension SetConstraint {
   init(_ test: SetTest, negated: Bool) {
     self.init()
     switch test {
-    case .any(let names): if negated { none = names } else { any = [names] }
+    case .any(let names): if negated { none = names } else { setAny(names) }
     case .all(let names): if negated { notAll = [names] } else { all = names }
-    case .none(let names): if negated { any = [names] } else { none = names }
+    case .none(let names): if negated { setAny(names) } else { none = names }
     }
+  }
+
+  private mutating func setAny(_ names: [Int]) {
+    if names.count == 1 { all = names } else { any = [names] }
   }
 }
 

@@ -69,6 +69,11 @@ public struct RegionSet: Hashable, Sendable {
   /// Whether nothing is in the set.
   public var isEmpty: Bool { words.0 | words.1 | words.2 | words.3 == 0 }
 
+  /// How many regions are in the set.
+  public var count: Int {
+    words.0.nonzeroBitCount + words.1.nonzeroBitCount + words.2.nonzeroBitCount + words.3.nonzeroBitCount
+  }
+
   /// The regions in order of code, unknown first.
   public var regions: [Region] {
     var regions: [Region] = []

@@ -28,9 +28,10 @@ struct PolicyListPolish {
 
   /// The rule that a policy is there for: the first that IDaaS can tell by itself, else the first.
   func leadingRule(_ rules: [Int], _ points: StageDiagram.Node) -> Int {
-    let known = Set(rules)
+    var known = Array(repeating: false, count: ruleNames.count + 2)
+    for rule in rules { known[rule + 1] = true }
     let telling = problem.rows.first { row in
-      known.contains(row.rule) && row.rule < ruleNames.count && !isEverywhere(row)
+      row.rule < ruleNames.count && !row.isEverywhere && known[row.rule + 1]
         && diagram.and(row.points, points) != StageDiagram.none
     }
     return telling?.rule ?? rules.first ?? ruleNames.count
@@ -65,10 +66,6 @@ struct PolicyListPolish {
     case (.send, .webhook), (.send, .deny): true
     case (.send, .skip), (.send, .use): false
     }
-  }
-
-  private func isEverywhere(_ row: StageProblem.Row) -> Bool {
-    row.test.applications == nil && row.test.groups.isFree && row.test.networkZones.isFree
   }
 
   private func name(of rules: [Int], _ points: StageDiagram.Node) -> String {

@@ -220,11 +220,8 @@ extension ConditionRow {
     prefixes == nil && excludedPrefixes.isEmpty && lineTypes == .all && regions == .all
   }
 
-  /// Whether only what IDaaS sees is asked.
-  var asksNothingOfTheRest: Bool {
-    asksNothingOfThePhone && providers == nil && risks == .all && admitsEmail && admitsNoEmail
-      && rollouts.isEmpty
-  }
+  /// Whether nothing of what IDaaS sees is asked.
+  var asksNothingOfTheFirstStage: Bool { applications == nil && groups.isFree && networkZones.isFree }
 
   /// Whether the row admits the numbers of a kind.
   func admits(_ kind: StagePhones.Kind) -> Bool {

@@ -17,14 +17,14 @@ struct StageProblem {
   struct Row {
     /// Index of the rule; -1: break-glass; the number of rules: `otherwise`.
     var rule: Int
-    /// The test.
-    var test: ConditionRow
+    /// Index of the test.
+    var test: Int
     /// Whether IDaaS sees all that it asks.
     var isPure: Bool
+    /// Whether it asks nothing that IDaaS sees.
+    var isEverywhere: Bool
     /// Points of the first stage where it applies and no pure row before it does. Not empty.
     var points: StageDiagram.Node
-    /// What is asked of the rest: at most two products.
-    var products: [[RestSpace.Constraint]]?
   }
 
   /// What an action comes to.
@@ -52,25 +52,30 @@ struct StageProblem {
 
   var diagram: StageDiagram { space.diagram }
 
-  /// - Returns: nil when a condition has too many rows.
-  init?(_ model: PolicyModel, phones: StagePhones, mentioning policies: [ConditionalAccessPolicy] = []) {
+  /// Every row of the policy; last the one of `otherwise`.
+  private let tests: [ConditionRow]
+  /// What the rows ask of the rest, in short.
+  private let restTests: [RestTest]
+  /// Per row of `rows` what is asked of the rest, once it was wanted.
+  private var rowProducts: [[[RestSpace.Constraint]]?] = []
+
+  /// - Parameter policies: their names are told apart too.
+  init(
+    _ model: PolicyModel, rows policyRows: PolicyRows, phones: StagePhones,
+    mentioning policies: [ConditionalAccessPolicy] = []
+  ) {
+    let tests = policyRows.all + [ConditionRow()]
+    self.tests = tests
     var mentions = StageSpace.Mentions()
-    var tests: [(rule: Int, test: ConditionRow)] = []
     var ranges: [RolloutRange] = []
-    if let breakGlass = model.directory.breakGlass {
-      var test = ConditionRow()
-      test.groups.any = [Array(Set(breakGlass.groups)).sorted()]
-      tests.append((-1, test))
+    var restTests: [RestTest] = []
+    restTests.reserveCapacity(tests.count)
+    for index in tests.indices {
+      mentions.add(tests[index])
+      restTests.append(RestTest(tests[index]))
+      if restTests[index].asksMore { ranges += tests[index].rollouts }
     }
-    for (index, rule) in model.routing.rules.enumerated() {
-      guard let rows = model.rows(of: rule.condition) else { return nil }
-      for row in rows {
-        tests.append((index, row))
-        ranges += row.rollouts
-      }
-    }
-    tests.append((model.routing.rules.count, ConditionRow()))
-    for test in tests { mentions.add(test.test) }
+    self.restTests = restTests
     for policy in policies { mentions.add(policy) }
     space = StageSpace(mentions, declaredApplications: model.directory.applications.count)
     rest = RestSpace(kinds: phones.kinds, providers: model.identityProviders.count, ranges: ranges)
@@ -80,7 +85,12 @@ struct StageProblem {
       switch action {
       case .skip: return .always(StageClass.skip)
       case .deny: return .always(StageClass.deny)
-      case .send(let steps): return .send(ChannelSet(steps.map(\.channel)))
+      case .send(let steps):
+        var channels: ChannelSet = []
+        for index in steps.indices {
+          channels.formUnion(ChannelSet(rawValue: 1 << steps[index].channel.rawValue))
+        }
+        return .send(channels)
       case .use(let methods):
         let set = Array(Set(methods)).sorted { $0.rawValue < $1.rawValue }
         let index = methodSets.firstIndex(of: set) ?? methodSets.count
@@ -88,50 +98,71 @@ struct StageProblem {
         return .always(StageClass.firstUse + index)
       }
     }
-    effects =
-      [effect(of: .use(model.directory.breakGlass?.methods ?? [.webauthn]))]
-      + model.routing.rules.map { effect(of: $0.action) } + [effect(of: model.routing.otherwise)]
+    var effects = [effect(of: .use(model.directory.breakGlass?.methods ?? [.webauthn]))]
+    effects.reserveCapacity(model.routing.rules.count + 2)
+    for rule in model.routing.rules { effects.append(effect(of: rule.action)) }
+    effects.append(effect(of: model.routing.otherwise))
+    self.effects = effects
     self.methodSets = methodSets
     reach = Self.channels(reaching: phones.kinds, in: model)
     settledReach = Array(repeating: StageDiagram.none, count: StageClass.firstUse + methodSets.count)
     rows = []
-    settle(tests)
+    settle(policyRows)
+  }
+
+  /// - Returns: nil when a condition has too many rows.
+  init?(_ model: PolicyModel, phones: StagePhones) {
+    guard let rows = try? PolicyRows(model) else { return nil }
+    self.init(model, rows: rows, phones: phones)
   }
 
   /// For each kind of number the channels that a plan keeps, were there an e-mail address: none where the country is
   /// blocked.
   private static func channels(reaching kinds: [StagePhones.Kind], in model: PolicyModel) -> [ChannelSet] {
-    let channels = Channel.allCases.map { channel in
-      (channel: channel, lineTypes: model.settings(of: channel)?.lineTypes ?? .all)
+    let all = ChannelSet(Channel.allCases)
+    let byRegion = model.countries.settings.map { country -> ChannelSet in
+      country.mode == .block ? [] : all.subtracting(country.forbidden)
     }
-    return kinds.map { kind in
-      let country = model.countries[kind.phone.region]
-      var reached: ChannelSet = []
-      guard country.mode != .block else { return reached }
-      for (channel, lineTypes) in channels {
-        if !country.forbidden.contains(channel), lineTypes.contains(kind.phone.lineType),
-          kind.phone.isValid || !channel.needsPhone
-        {
-          reached.formUnion(ChannelSet(rawValue: 1 << channel.rawValue))
-        }
+    var byLineType = Array(repeating: all, count: LineType.allCases.count)
+    for settings in model.channels {
+      guard let lineTypes = settings.lineTypes else { continue }
+      for type in LineType.allCases where !lineTypes.contains(type) {
+        byLineType[Int(type.rawValue)].subtract(ChannelSet([settings.channel]))
       }
-      return reached
+    }
+    let withoutPhone = ChannelSet(Channel.allCases.filter { !$0.needsPhone })
+    return kinds.map { kind in
+      byRegion[Int(kind.phone.region.index)].intersection(byLineType[Int(kind.phone.lineType.rawValue)])
+        .intersection(kind.phone.isValid ? all : withoutPhone)
     }
   }
 
   /// Drops rows that pure rows before them hide, and settles the points that pure rows decide alone.
-  private mutating func settle(_ tests: [(rule: Int, test: ConditionRow)]) {
+  private mutating func settle(_ policyRows: PolicyRows) {
     let diagram = space.diagram
     var left = StageDiagram.all
     var touched = StageDiagram.none
     // Whether `touched` holds all that is left: then it stays so, and need not grow.
     var isAllTouched = false
-    for (rule, test) in tests {
+    rows.reserveCapacity(tests.count)
+    var rule = policyRows.hasBreakGlass ? -1 : 0
+    var place = 0
+    var end = policyRows.counts[0]
+    for test in tests.indices {
+      while test >= end, rule < effects.count - 2 {
+        rule += 1
+        place += 1
+        end += policyRows.counts[place]
+      }
       guard left != StageDiagram.none else { break }
-      let points = diagram.and(left, space.node(of: test))
+      let whole = space.node(of: tests[test])
+      let points = diagram.and(left, whole)
       guard points != StageDiagram.none else { continue }
-      let isPure = test.asksNothingOfTheRest
-      rows.append(Row(rule: rule, test: test, isPure: isPure, points: points))
+      let isPure = restTests[test].isFree
+      rows.append(
+        Row(
+          rule: rule, test: test, isPure: isPure, isEverywhere: tests[test].asksNothingOfTheFirstStage,
+          points: points))
       if case .always(let outcome) = effects[rule + 1], outcome >= StageClass.firstUse {
         useMay = diagram.or(useMay, points)
       }
@@ -149,6 +180,7 @@ struct StageProblem {
       }
       left = diagram.minus(left, points)
     }
+    rowProducts = Array(repeating: nil, count: rows.count)
   }
 
   /// The classes that an effect has over all numbers and addresses, ascending.
@@ -203,11 +235,21 @@ struct StageProblem {
     return [[whole], [part, rest.constraint(RestSpace.email) { ($0 == 1) == wanted }]]
   }
 
-  /// What a row asks of the rest; computed once.
+  /// What a row asks of the rest, as at most two products; computed once.
   mutating func products(ofRow index: Int) -> [[RestSpace.Constraint]] {
-    if let found = rows[index].products { return found }
-    let found = rest.constraints(of: rows[index].test)
-    rows[index].products = found
+    if let found = rowProducts[index] { return found }
+    let found = rest.constraints(of: tests[rows[index].test])
+    rowProducts[index] = found
     return found
+  }
+
+  /// Whether a row admits a point of the rest, by what IDaaS does not see.
+  func admits(_ row: Row, _ point: RestSpace.Point) -> Bool {
+    if row.isPure { return true }
+    let test = restTests[row.test]
+    return test.admits(
+      rest.kinds[point[RestSpace.phone]].phone, risk: point[RestSpace.risk],
+      hasEmail: point[RestSpace.email] == 1)
+      && (!test.asksMore || rest.admits(tests[row.test], point))
   }
 }

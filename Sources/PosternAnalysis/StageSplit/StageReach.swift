@@ -6,19 +6,25 @@ import PosternNumbering
 struct StageReach {
   var problem: StageProblem
   /// Per class the points where it is known to happen.
-  private(set) var reach: [StageDiagram.Node]
+  private(set) var reach: [StageDiagram.Node] {
+    didSet { known = nil }
+  }
+  /// What follows from `reach`, once it was wanted.
+  private var known: (open: StageDiagram.Node, webhook: StageDiagram.Node)?
 
   private var diagram: StageDiagram { problem.diagram }
 
   /// - Returns: nil when there are too many combinations.
-  init?(_ problem: StageProblem) {
+  init?(_ problem: consuming StageProblem) {
     self.problem = problem
     self.reach = problem.settledReach
     for point in samples() { absorb(point) }
     for row in self.problem.rows.indices {
+      if sight().open == StageDiagram.none { break }
       for outcome in self.problem.outcomes(ofRule: self.problem.rows[row].rule) { prove(row, outcome) }
       if diagram.isOverfull { return nil }
     }
+    if diagram.isOverfull { return nil }
   }
 
   /// Points where two outcomes meet of which one is `use`.
@@ -60,25 +66,30 @@ struct StageReach {
   }
 
   /// Points where more could still be learned: not settled by pure rows, not known to be the webhook's beyond
-  /// doubt, not yet in conflict.
-  private var open: StageDiagram.Node {
+  /// doubt, not yet in conflict. And those that are the webhook's.
+  private mutating func sight() -> (open: StageDiagram.Node, webhook: StageDiagram.Node) {
+    if let known { return known }
+    let webhook = webhook
     var open = diagram.minus(StageDiagram.all, problem.settled)
     open = diagram.minus(open, diagram.minus(webhook, problem.useMay))
-    return diagram.minus(open, conflict)
+    open = diagram.minus(open, conflict)
+    known = (open, webhook)
+    return (open, webhook)
   }
 
-  /// Points of `open` where an outcome is not known and would change what IDaaS gets, or be in conflict.
-  private func news(of outcome: Int) -> StageDiagram.Node {
+  /// Open points where an outcome is not known and would change what IDaaS gets, or be in conflict.
+  private mutating func news(of outcome: Int) -> StageDiagram.Node {
+    let (open, webhook) = sight()
     let unknown = diagram.minus(open, reach[outcome])
     return outcome >= StageClass.firstUse ? unknown : diagram.minus(unknown, webhook)
   }
 
   /// Decides one point of the rest for all open points of the first stage at once.
   private mutating func absorb(_ point: RestSpace.Point) {
-    var left = open
+    var left = sight().open
     for row in problem.rows {
       if left == StageDiagram.none { return }
-      guard row.isPure || problem.rest.admits(row.test, point) else { continue }
+      guard problem.admits(row, point) else { continue }
       let hit = diagram.and(left, row.points)
       if hit == StageDiagram.none { continue }
       let outcome = problem.outcome(ofRule: row.rule, at: point)
@@ -88,8 +99,8 @@ struct StageReach {
   }
 
   /// A few points of the rest that are likely to differ: a number that can be sent to, one that cannot, none.
-  private func samples() -> [RestSpace.Point] {
-    guard open != StageDiagram.none else { return [] }
+  private mutating func samples() -> [RestSpace.Point] {
+    guard sight().open != StageDiagram.none else { return [] }
     let kinds = problem.rest.kinds
     let reachable = kinds.indices.filter { kinds[$0].phone.isValid && !problem.reach[$0].isEmpty }
     let blocked = kinds.indices.first { kinds[$0].phone.isValid && problem.reach[$0].isEmpty }

@@ -20,6 +20,9 @@ struct StageSpace {
   private var applicationNodes: [NameSet: StageDiagram.Node] = [:]
   private var groupNodes: [SetConstraint: StageDiagram.Node] = [:]
   private var zoneNodes: [SetConstraint: StageDiagram.Node] = [:]
+  /// The points of one name alone, which is what most conditions ask.
+  private var oneApplication: [Int: StageDiagram.Node] = [:]
+  private var oneGroup: [Int: StageDiagram.Node] = [:]
 
   /// Collects what conditions, break-glass and a list of policies say of the first stage.
   struct Mentions {
@@ -32,8 +35,8 @@ struct StageSpace {
 
     mutating func add(_ row: ConditionRow) {
       if let names = row.applications { add(applications: names) }
-      if !row.groups.isFree { for list in Self.lists(row.groups) { add(groups: list) } }
-      if !row.networkZones.isFree { for list in Self.lists(row.networkZones) { add(zones: list) } }
+      if !row.groups.isFree { Self.forEachList(row.groups) { add(groups: $0) } }
+      if !row.networkZones.isFree { Self.forEachList(row.networkZones) { add(zones: $0) } }
     }
 
     mutating func add(_ policy: ConditionalAccessPolicy) {
@@ -58,9 +61,15 @@ struct StageSpace {
     }
 
     /// Lists of which only "one of them is there" is asked.
-    private static func lists(_ constraint: SetConstraint) -> [[Int]] {
-      constraint.any + [constraint.none] + constraint.all.map { [$0] }
-        + constraint.notAll.joined().map { [$0] }
+    private static func forEachList(_ constraint: SetConstraint, _ body: ([Int]) -> Void) {
+      for list in constraint.any { body(list) }
+      if !constraint.none.isEmpty { body(constraint.none) }
+      if constraint.all.count == 1 {
+        body(constraint.all)
+      } else {
+        for name in constraint.all { body([name]) }
+      }
+      for list in constraint.notAll { for name in list { body([name]) } }
     }
   }
 
@@ -82,7 +91,7 @@ struct StageSpace {
     var signatures: [Int: [Int]] = [:]
     var order: [Int] = []
     for (number, list) in lists.enumerated() {
-      for name in Set(list).sorted() {
+      for name in list.count < 2 ? list : Set(list).sorted() {
         if signatures[name] == nil { order.append(name) }
         signatures[name, default: []].append(number)
       }
@@ -172,6 +181,12 @@ struct StageSpace {
   }
 
   private mutating func applicationNode(_ names: NameSet) -> StageDiagram.Node {
+    if !names.unknown, names.indices.count == 1, let name = names.indices.first {
+      if let found = oneApplication[name] { return found }
+      let node = applicationNode(members: names.indices, other: false)
+      oneApplication[name] = node
+      return node
+    }
     if let found = applicationNodes[names] { return found }
     let node = applicationNode(members: names.indices, other: names.unknown)
     applicationNodes[names] = node
@@ -185,6 +200,12 @@ struct StageSpace {
   }
 
   private mutating func groupNode(_ constraint: SetConstraint) -> StageDiagram.Node {
+    if constraint.all.count == 1, constraint.any.isEmpty, constraint.none.isEmpty, constraint.notAll.isEmpty {
+      if let found = oneGroup[constraint.all[0]] { return found }
+      let node = setNode(constraint, groupVariable)
+      oneGroup[constraint.all[0]] = node
+      return node
+    }
     if let found = groupNodes[constraint] { return found }
     let node = setNode(constraint, groupVariable)
     groupNodes[constraint] = node
@@ -212,6 +233,7 @@ struct StageSpace {
   }
 
   private func any(_ names: [Int], _ variables: [Int: Int]) -> StageDiagram.Node {
+    if names.count == 1 { return variables[names[0]].map(diagram.literal) ?? StageDiagram.none }
     var node = StageDiagram.none
     for variable in Set(names.compactMap { variables[$0] }).sorted(by: >) {
       node = diagram.or(node, diagram.literal(variable))

@@ -16,7 +16,17 @@ public enum StageSplitter {
   public static func split(
     _ model: PolicyModel, phones: StagePhones
   ) -> (split: StageSplit?, diagnostics: [Diagnostic]) {
-    guard let problem = StageProblem(model, phones: phones), let reach = StageReach(problem) else {
+    guard let rows = try? PolicyRows(model) else {
+      return (nil, [.tooManyCombinations(at: model.routing.otherwiseSource)])
+    }
+    return split(model, rows: rows, phones: phones)
+  }
+
+  /// The same, with the policy's rows at hand.
+  public static func split(
+    _ model: PolicyModel, rows: PolicyRows, phones: StagePhones
+  ) -> (split: StageSplit?, diagnostics: [Diagnostic]) {
+    guard let reach = StageReach(StageProblem(model, rows: rows, phones: phones)) else {
       return (nil, [.tooManyCombinations(at: model.routing.otherwiseSource)])
     }
     if reach.conflict != StageDiagram.none {

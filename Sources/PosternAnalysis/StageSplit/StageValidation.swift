@@ -14,16 +14,29 @@ public struct StageDifference: Sendable, Hashable {
   public var found: StageOutcome?
 }
 
+extension StageDifference {
+  /// That a policy cannot be split.
+  fileprivate static let unknown = StageDifference(
+    groups: [], application: nil, zones: [], expected: nil, found: nil)
+}
+
 extension StageSplitter {
   /// A combination of groups, application and zones for which a list of policies does not do what the policy asks
   /// for; nil if and only if there is none. A policy that cannot be split differs from every list.
   public static func firstDifference(
     between policies: [ConditionalAccessPolicy], and model: PolicyModel, phones: StagePhones
   ) -> StageDifference? {
-    let unknown = StageDifference(groups: [], application: nil, zones: [], expected: nil, found: nil)
-    guard let problem = StageProblem(model, phones: phones, mentioning: policies),
-      let reach = StageReach(problem), reach.conflict == StageDiagram.none
-    else { return unknown }
+    guard let rows = try? PolicyRows(model) else { return .unknown }
+    return firstDifference(between: policies, and: model, rows: rows, phones: phones)
+  }
+
+  /// The same, with the policy's rows at hand.
+  public static func firstDifference(
+    between policies: [ConditionalAccessPolicy], and model: PolicyModel, rows: PolicyRows,
+    phones: StagePhones
+  ) -> StageDifference? {
+    let problem = StageProblem(model, rows: rows, phones: phones, mentioning: policies)
+    guard let reach = StageReach(problem), reach.conflict == StageDiagram.none else { return .unknown }
     let diagram = reach.problem.diagram
     let regions = reach.regions
     func difference(_ points: StageDiagram.Node, _ found: StageOutcome?) -> StageDifference {
@@ -41,7 +54,7 @@ extension StageSplitter {
       if wrong != StageDiagram.none { return difference(wrong, policy.outcome) }
       left = diagram.minus(left, hit)
     }
-    if diagram.isOverfull { return unknown }
+    if diagram.isOverfull { return .unknown }
     return left == StageDiagram.none ? nil : difference(left, nil)
   }
 

@@ -24,7 +24,7 @@ extension IDaaSTranslator {
       "required": .texts(["id"] + required([.groups])),
     ]
     let zones = required([.networkZones])
-    let payment = model.servicesInUse.contains { model.services[$0].psd2 } ? ["amount", "payee"] : []
+    let payment = StepUses(model).services.contains { model.services[$0].psd2 } ? ["amount", "payee"] : []
     let address = model.limits.contains { $0.key == .ip } ? ["client_ip"] : []
     var schema: VendorObject = [
       "type": .text("object"),

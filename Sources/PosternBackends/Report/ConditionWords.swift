@@ -3,7 +3,17 @@ internal import PosternNumbering
 
 /// Conditions in words, as Markdown text.
 struct ConditionWords {
-  let model: PolicyModel
+  private let providers: [String]
+  private let applications: [String]
+  private let groups: [String]
+  private let zones: [String]
+
+  init(model: PolicyModel) {
+    providers = model.identityProviders.map(\.name)
+    applications = model.directory.applications.map(\.name)
+    groups = model.directory.groups.map(\.name)
+    zones = model.directory.networkZones.map(\.name)
+  }
 
   /// Sentence-like text, with brackets where *and* and *or* meet.
   func words(_ condition: Condition) -> String {
@@ -15,11 +25,10 @@ struct ConditionWords {
     case .country(let regions): "number from \(RegionWords.short(regions))"
     case .lineType(let types): "line type \(lineTypes(types))"
     case .prefix(let prefixes): "number beginning with \(prefixes.map(\.text).joined(separator: " or "))"
-    case .identityProvider(let names):
-      "signed in through \(list(names, model.identityProviders.map(\.name)))"
-    case .application(let names): "application \(list(names, model.directory.applications.map(\.name)))"
-    case .groups(let test): "group " + set(test, model.directory.groups.map(\.name))
-    case .networkZones(let test): "network zone " + set(test, model.directory.networkZones.map(\.name))
+    case .identityProvider(let names): "signed in through \(list(names, providers))"
+    case .application(let names): "application \(list(names, applications))"
+    case .groups(let test): "group " + set(test, groups)
+    case .networkZones(let test): "network zone " + set(test, zones)
     case .risk(let risks):
       "risk \(Risk.allCases.filter(risks.contains).map(\.name).joined(separator: " or "))"
     case .emailPresent: "an e-mail address is known"
@@ -47,9 +56,9 @@ struct ConditionWords {
 
   /// A value set: what is in it, or, when `unknown` is and most names are, what is not.
   private func list(_ names: NameSet, _ all: [String]) -> String {
-    let excluded = all.indices.filter { !names.indices.contains($0) }
-    if names.unknown, excluded.isEmpty { return "any" }
-    if names.unknown, excluded.count <= names.indices.count {
+    if names.unknown, all.count <= 2 * names.indices.count {
+      let excluded = all.indices.filter { !names.indices.contains($0) }
+      if excluded.isEmpty { return "any" }
       return "other than " + excluded.map { all[$0] }.joined(separator: " or ")
     }
     let known = names.indices.map { all[$0] } + (names.unknown ? ["unknown"] : [])

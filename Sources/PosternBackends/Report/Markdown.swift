@@ -70,6 +70,9 @@ struct Markdown {
 
   /// Text in code style, whatever it holds: behind a longer fence than any run of backticks in it.
   static func code(_ text: String) -> String {
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x60 && $0 != 0x7C }) {
+      return "`" + text + "`"
+    }
     var longest = 0
     var run = 0
     var visible = ""

@@ -8,11 +8,13 @@ enum RegionWords {
   /// Behind *from* or *for*: names, `anywhere but …`, or a count with the first codes.
   static func short(_ regions: RegionSet) -> String {
     let list = regions.regions
-    let others = regions.complement.regions
-    if others.isEmpty { return "anywhere" }
-    if others == [.unknown] { return "any country" }
+    let others = Region.count - list.count
+    if others == 0 { return "anywhere" }
+    if others == 1, !regions.contains(.unknown) { return "any country" }
     if list.count <= named { return list.map(name).joined(separator: " or ") }
-    if others.count <= named { return "anywhere but " + others.map(name).joined(separator: " or ") }
+    if others <= named {
+      return "anywhere but " + regions.complement.regions.map(name).joined(separator: " or ")
+    }
     return "\(list.count) countries (\(list.prefix(3).map(\.code).joined(separator: ", ")) …)"
   }
 

@@ -34,7 +34,7 @@ struct Report {
   private var summary: String {
     let open = Region.withNumbers.filter { model.countries[$0].mode != .block }.count
     let providers = model.identityProviders.filter(\.enabled).map { Markdown.escape($0.displayName) }
-    let channels = ChannelSet(model.steps.map(\.channel)).channels.map(\.name)
+    let channels = StepUses(model).channels.channels.map(\.name)
     return [
       "Sign-in through \(providers.isEmpty ? "no provider" : providers.joined(separator: ", ")).",
       channels.isEmpty

@@ -13,12 +13,14 @@ extension Report {
       rows.append(row("break-glass", "group \(groups)", words(.use(breakGlass.methods)), Annotations()))
     }
     let words = ConditionWords(model: model)
+    let cuts = cuts
     for rule in model.routing.rules {
-      let what = self.words(rule.action) + exceptions(rule.action, rule.condition)
+      let what = self.words(rule.action) + exceptions(rule.action, rule.condition, cuts)
       rows.append(row(rule.name, words.words(rule.condition), what, rule.annotations))
     }
     let last = model.routing.otherwise
-    rows.append(row("otherwise", "everybody else", self.words(last) + exceptions(last, nil), Annotations()))
+    rows.append(
+      row("otherwise", "everybody else", self.words(last) + exceptions(last, nil, cuts), Annotations()))
     page.table(["#", "Rule", "Who", "What happens", "Why"], rows.enumerated().map { ["\($0 + 1)"] + $1 })
   }
 
@@ -55,15 +57,24 @@ extension Report {
 
 /// Where a plan is cut.
 extension Report {
+  /// Regions that are not blocked and forbid some channel, in order of code.
+  private var cuts: [(region: Region, forbidden: ChannelSet)] {
+    Region.withNumbers.compactMap { region in
+      let settings = model.countries[region]
+      return settings.mode == .block || settings.forbidden.isEmpty ? nil : (region, settings.forbidden)
+    }
+  }
+
   /// Countries of a rule whose plan loses channels, by what is left: `; in China (CN): sms only`.
-  private func exceptions(_ action: Action, _ condition: Condition?) -> String {
-    guard case .send(let steps) = action else { return "" }
+  private func exceptions(
+    _ action: Action, _ condition: Condition?, _ cuts: [(region: Region, forbidden: ChannelSet)]
+  ) -> String {
+    guard case .send(let steps) = action, !cuts.isEmpty else { return "" }
     let planned = ChannelSet(steps.map(\.channel))
     let reached = condition?.regions ?? .all
     var cut: [(forbidden: ChannelSet, regions: RegionSet)] = []
-    for region in Region.withNumbers where reached.contains(region) && model.countries[region].mode != .block
-    {
-      let forbidden = model.countries[region].forbidden.intersection(planned)
+    for (region, forbiddenThere) in cuts where reached.contains(region) {
+      let forbidden = forbiddenThere.intersection(planned)
       if forbidden.isEmpty { continue }
       if let index = cut.firstIndex(where: { $0.forbidden == forbidden }) {
         cut[index].regions.insert(region)

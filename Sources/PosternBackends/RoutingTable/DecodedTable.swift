@@ -18,9 +18,22 @@ public struct DecodedTable {
   public var planVersion: String
   /// What holds for each region, as the table has it.
   public var settings: [CountrySettings]
-  /// `file:line:column` of services, channels, limits, webhook, rules with their actions, steps, country rules: in
-  /// that order; nil where the table has none.
-  public var places: [String?]
+  /// Where services, channels, limits, webhook, rules with their actions, steps, country rules stand: in that order;
+  /// nil where the table has none.
+  public var places: [DecodedPlace?]
+}
+
+/// A place as a table keeps it.
+public struct DecodedPlace: Hashable, Sendable {
+  /// The file's name in artefacts.
+  public var file: String
+  /// From 1.
+  public var line: Int
+  /// From 1, in Unicode scalars.
+  public var column: Int
+
+  /// `file:line:column`.
+  var text: String { "\(file):\(line):\(column)" }
 }
 
 /// Why a table's content cannot be read back.

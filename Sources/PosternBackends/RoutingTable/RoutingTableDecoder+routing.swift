@@ -9,7 +9,8 @@ extension RoutingTableDecoder {
     for record in 0..<view.count(.rules) {
       rules.append(
         Rule(
-          name: name(RuleField.name, record), condition: Condition(rows: rows[record]),
+          name: name(RuleField.name, record),
+          condition: makesConditions ? Condition(rows: rows[record]) : .all([]),
           action: try action(record),
           annotations: Annotations(
             because: text(RuleField.because, record), owner: text(RuleField.owner, record),

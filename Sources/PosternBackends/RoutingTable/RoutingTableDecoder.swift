@@ -6,6 +6,8 @@ import PosternTable
 /// Reads routing tables back to model values: for translation validation, `verify`, and the readable twin.
 public struct RoutingTableDecoder {
   let view: TableView
+  /// Whether rules get conditions beside their rows.
+  var makesConditions = true
 
   /// The content of a table.
   public static func decode(_ bytes: [UInt8]) throws(TableDecodingError) -> DecodedTable {
@@ -31,6 +33,15 @@ public struct RoutingTableDecoder {
       throw .table(error)
     }
     return try result.get()
+  }
+
+  /// Lends the checked view of some bytes, and what they say; rules without conditions, only with their rows.
+  static func withTable<Result>(
+    _ bytes: [UInt8], _ body: (TableView, DecodedTable) -> Result
+  ) throws(TableDecodingError) -> Result {
+    try withView(bytes) { view throws(TableDecodingError) in
+      body(view, try RoutingTableDecoder(view: view, makesConditions: false).run())
+    }
   }
 
   /// Where decoded things stand: nowhere in particular.
@@ -102,13 +113,14 @@ public struct RoutingTableDecoder {
 
   // MARK: Places
 
-  private func places() -> [String?] {
-    var places: [String?] = []
+  private func places() -> [DecodedPlace?] {
+    var places: [DecodedPlace?] = []
     func add<Field: RecordField>(_ file: Field, _ line: Field, _ column: Field) {
       for section in Field.sections {
         for record in 0..<view.count(section) {
           let file = text(file, record)
-          places.append(file.map { "\($0):\(view.value(line, record)):\(view.value(column, record))" })
+          places.append(
+            file.map { DecodedPlace(file: $0, line: integer(line, record), column: integer(column, record)) })
         }
       }
     }

@@ -10,9 +10,15 @@ public struct RoutingTableDescription {
 
   /// Describes a table.
   public static func describe(_ bytes: [UInt8]) throws(TableDecodingError) -> JSONValue {
-    try RoutingTableDecoder.withView(bytes) { view throws(TableDecodingError) in
-      RoutingTableDescription(table: try RoutingTableDecoder(view: view).run()).value(view)
+    try RoutingTableDecoder.withTable(bytes) { view, decoded in
+      RoutingTableDescription(table: decoded).value(view)
     }
+  }
+
+  /// The bytes of the file.
+  func bytes(_ view: TableView) -> [UInt8] {
+    // Each plan is written with every country.
+    JSONWriter().bytes(value(view), capacity: (table.model.routing.rules.count + 16) * 8192)
   }
 
   private func value(_ view: TableView) -> JSONValue {
@@ -115,53 +121,76 @@ public struct RoutingTableDescription {
 
   /// Each plan, and what the countries leave of it.
   private var plans: [JSONValue] {
-    let rules =
-      table.model.routing.rules.map { ($0.name, $0.action) } + [("otherwise", table.model.routing.otherwise)]
-    return rules.compactMap { name, action -> JSONValue? in
-      guard case .send(let steps) = action else { return nil }
-      let groups = grouped { settings in
-        settings.mode == .block
-          ? nil : steps.map(\.channel).filter { !settings.forbidden.contains($0) }.map(\.name)
-      }
-      return .object([
-        ("rule", .string(name)), ("channels", .strings(steps.map(\.channel.name))),
-        (
-          "countries",
-          .array(
-            groups.map { left, codes in
-              .object([
-                ("channels", left.map { .strings($0) } ?? .string("blocked")), ("countries", .strings(codes)),
-              ])
-            })
-        ),
-      ])
+    var left = PlanCountries(table)
+    let routing = table.model.routing
+    var plans: [JSONValue] = []
+    func add(_ name: String, _ action: Action) {
+      guard case .send(let steps) = action else { return }
+      let channels = steps.map { $0.channel }
+      plans.append(
+        .object([
+          ("rule", .string(name)), ("channels", .strings(channels.map(\.name))),
+          ("countries", left.countries(of: channels)),
+        ]))
     }
+    for rule in routing.rules { add(rule.name, rule.action) }
+    add("otherwise", routing.otherwise)
+    return plans
   }
 
   /// The settings that hold, each with its countries.
   private var countries: [JSONValue] {
-    grouped { $0 }.map { settings, codes in
+    RegionGroups(table.settings).groups.map { settings, codes in
       .object([
         ("mode", .string(settings.mode.name)), ("locale", .optional(settings.locale)),
         ("forbidden", .strings(settings.forbidden.channels.map(\.name))),
-        ("messagingService", .optional(settings.messagingService)), ("countries", .strings(codes)),
+        ("messagingService", .optional(settings.messagingService)), ("countries", .array(codes)),
       ])
     }
   }
+}
 
-  /// Countries by something about their settings, in order of the first country.
-  private func grouped<Key: Hashable>(_ key: (CountrySettings) -> Key) -> [(Key, [String])] {
-    var groups: [(Key, [String])] = []
+/// Countries that have something in common, in order of the first country.
+private struct RegionGroups<Key: Hashable> {
+  private(set) var groups: [(key: Key, codes: [JSONValue])] = []
+
+  /// - Parameter keys: by region.
+  init(_ keys: [Key]) {
     var places: [Key: Int] = [:]
     for region in Region.all {
-      let found = key(table.settings[Int(region.index)])
-      if let place = places[found] {
-        groups[place].1.append(region.code)
+      let key = keys[Int(region.index)]
+      if let place = places[key] {
+        groups[place].codes.append(.string(region.code))
       } else {
-        places[found] = groups.count
-        groups.append((found, [region.code]))
+        places[key] = groups.count
+        groups.append((key, [.string(region.code)]))
       }
     }
-    return groups
+  }
+}
+
+/// What countries leave of plans: the same of all plans with the same channels.
+private struct PlanCountries {
+  /// By region what it forbids; nil where it is blocked.
+  private let forbidden: [ChannelSet?]
+  private var known: [[Channel]: JSONValue] = [:]
+
+  init(_ table: DecodedTable) {
+    forbidden = table.settings.map { $0.mode == .block ? nil : $0.forbidden }
+  }
+
+  mutating func countries(of channels: [Channel]) -> JSONValue {
+    if let found = known[channels] { return found }
+    let planned = ChannelSet(channels)
+    let groups = RegionGroups(forbidden.map { $0?.intersection(planned) }).groups
+    let value = JSONValue.array(
+      groups.map { taken, codes in
+        let left = taken.map { taken in channels.filter { !taken.contains($0) }.map(\.name) }
+        return .object([
+          ("channels", left.map { .strings($0) } ?? .string("blocked")), ("countries", .array(codes)),
+        ])
+      })
+    known[channels] = value
+    return value
   }
 }

@@ -17,31 +17,6 @@ public struct RoutingTableEncoder {
   let rowCounts: [Int]
   var writer = TableWriter()
 
-  /// The rows of all rules.
-  struct Rows {
-    var all: [ConditionRow] = []
-    var counts: [Int] = []
-
-    init(_ model: PolicyModel) throws(RoutingTableError) {
-      if let breakGlass = model.directory.breakGlass {
-        add(model.rows(of: .groups(.any(breakGlass.groups))) ?? [])
-      }
-      for rule in model.routing.rules {
-        guard let rows = model.rows(of: rule.condition) else { throw .tooManyRows(rule: rule.name) }
-        add(rows)
-      }
-      add([])
-    }
-
-    private mutating func add(_ rows: [ConditionRow]) {
-      all += rows
-      counts.append(rows.count)
-    }
-
-    /// The prefixes that the rows name.
-    var prefixes: [DigitPrefix] { all.flatMap { ($0.prefixes ?? []) + $0.excludedPrefixes } }
-  }
-
   /// The table of a policy.
   /// - Parameters:
   ///   - plan: the numbering plan, which the policy's prefixes refine.
@@ -50,7 +25,14 @@ public struct RoutingTableEncoder {
   public static func encode(
     _ model: PolicyModel, plan: NumberingPlan = .shared, position: (SourceRange) -> SourcePosition?
   ) throws(RoutingTableError) -> [UInt8] {
-    let rows = try Rows(model)
+    try encode(model, rows: rows(of: model), plan: plan, position: position)
+  }
+
+  /// The table of a policy whose rows are at hand.
+  public static func encode(
+    _ model: PolicyModel, rows: PolicyRows, plan: NumberingPlan = .shared,
+    position: (SourceRange) -> SourcePosition?
+  ) throws(RoutingTableError) -> [UInt8] {
     let automaton: PhoneAutomaton
     do {
       automaton = try PhoneAutomaton(refining: plan, by: rows.prefixes)
@@ -65,13 +47,21 @@ public struct RoutingTableEncoder {
     _ model: PolicyModel, automaton: PhoneAutomaton, planVersion: String,
     position: (SourceRange) -> SourcePosition?
   ) throws(RoutingTableError) -> [UInt8] {
-    let rows = try Rows(model)
+    let rows = try rows(of: model)
     guard automaton.prefixes == Set(rows.prefixes).sorted() else { throw .tooLarge }
     return try encode(model, rows, automaton, planVersion, position)
   }
 
+  private static func rows(of model: PolicyModel) throws(RoutingTableError) -> PolicyRows {
+    do throws(PolicyRows.TooManyRows) {
+      return try PolicyRows(model)
+    } catch {
+      throw .tooManyRows(rule: error.rule)
+    }
+  }
+
   private static func encode(
-    _ model: PolicyModel, _ rows: Rows, _ automaton: PhoneAutomaton, _ planVersion: String,
+    _ model: PolicyModel, _ rows: PolicyRows, _ automaton: PhoneAutomaton, _ planVersion: String,
     _ position: (SourceRange) -> SourcePosition?
   ) throws(RoutingTableError) -> [UInt8] {
     try withoutActuallyEscaping(position) { position throws(RoutingTableError) in
@@ -79,11 +69,6 @@ public struct RoutingTableEncoder {
         model: model, automaton: automaton, position: position, rows: rows.all, rowCounts: rows.counts)
       return try encoder.run(planVersion)
     }
-  }
-
-  /// The table of a policy whose sources are at hand.
-  public static func encode(_ model: PolicyModel, sources: SourceMap) throws(RoutingTableError) -> [UInt8] {
-    try encode(model) { sources.artefactPosition(of: $0) }
   }
 
   private mutating func run(_ planVersion: String) throws(RoutingTableError) -> [UInt8] {
@@ -122,6 +107,18 @@ public struct RoutingTableEncoder {
   func place(_ source: SourceRange) -> [TableWriter.Value] {
     guard let found = position(source) else { return [.none, .number(0), .number(0)] }
     return [.text(found.file), .number(found.line), .number(found.column)]
+  }
+}
+
+extension PolicyRows {
+  /// The prefixes that the rows name.
+  var prefixes: [DigitPrefix] {
+    var prefixes: [DigitPrefix] = []
+    for index in all.indices {
+      if let named = all[index].prefixes { prefixes += named }
+      if !all[index].excludedPrefixes.isEmpty { prefixes += all[index].excludedPrefixes }
+    }
+    return prefixes
   }
 }
 

@@ -25,27 +25,55 @@ public struct RoutingTableValidation {
     _ bytes: [UInt8], from model: PolicyModel, plan: NumberingPlan = .shared,
     position: (SourceRange) -> SourcePosition?
   ) -> RoutingTableDifference? {
+    let rows: PolicyRows
+    do throws(PolicyRows.TooManyRows) {
+      rows = try PolicyRows(model)
+    } catch {
+      return RoutingTableDifference(part: "rule", witness: error.rule)
+    }
     do throws(TableDecodingError) {
-      return try RoutingTableDecoder.withView(bytes) { view throws(TableDecodingError) in
-        let decoded = try RoutingTableDecoder(view: view).run()
-        return settingsDifference(decoded, model)
-          ?? ruleDifference(decoded, model)
-          ?? countryDifference(decoded, model)
-          ?? placeDifference(decoded, model, position)
-          ?? automatonDifference(decoded, model, plan)
-          ?? RowBits(view, decoded).firstDifference()
+      return try RoutingTableDecoder.withTable(bytes) { view, decoded in
+        firstDifference(view, decoded, from: model, rows: rows, plan: plan, position: position)
       }
     } catch {
       return RoutingTableDifference(part: "table", witness: "\(error)")
     }
   }
 
+  /// A table's readable twin, and where the table does not say what a policy says: read from its bytes once for both.
+  public static func twin(
+    of bytes: [UInt8], comparedWith model: PolicyModel, rows: PolicyRows, plan: NumberingPlan = .shared,
+    position: (SourceRange) -> SourcePosition?
+  ) throws(TableDecodingError) -> (twin: [UInt8], difference: RoutingTableDifference?) {
+    try RoutingTableDecoder.withTable(bytes) { view, decoded in
+      (
+        RoutingTableDescription(table: decoded).bytes(view),
+        firstDifference(
+          view, decoded, from: model, rows: rows, plan: plan, position: position)
+      )
+    }
+  }
+
+  /// The first difference of a table that was read already, from a policy whose rows are at hand.
+  static func firstDifference(
+    _ view: TableView, _ decoded: DecodedTable, from model: PolicyModel, rows: PolicyRows,
+    plan: NumberingPlan, position: (SourceRange) -> SourcePosition?
+  ) -> RoutingTableDifference? {
+    let expected = model.withoutSources
+    return settingsDifference(decoded, expected)
+      ?? ruleDifference(decoded, expected, rows)
+      ?? countryDifference(decoded, expected)
+      ?? placeDifference(decoded, model, position)
+      ?? automatonDifference(decoded, plan)
+      ?? RowBits(view, decoded).firstDifference()
+  }
+
   // MARK: Values
 
-  private static func settingsDifference(_ table: DecodedTable, _ policy: PolicyModel)
+  private static func settingsDifference(_ table: DecodedTable, _ expected: PolicyModel)
     -> RoutingTableDifference?
   {
-    let (found, expected) = (table.model, policy.withoutSources)
+    let found = table.model
     let parts: [(String, Bool)] = [
       ("policy", found.name == expected.name), ("environment", found.environment == expected.environment),
       ("identity providers", found.identityProviders == expected.identityProviders),
@@ -56,22 +84,30 @@ public struct RoutingTableValidation {
       ("limits", found.limits == expected.limits), ("webhook", found.webhook == expected.webhook),
       ("page", found.page == expected.page), ("twilio", found.twilio == expected.twilio),
     ]
-    return parts.first { !$0.1 }.map { RoutingTableDifference(part: $0.0, witness: policy.name) }
+    return parts.first { !$0.1 }.map { RoutingTableDifference(part: $0.0, witness: expected.name) }
   }
 
-  private static func ruleDifference(_ table: DecodedTable, _ policy: PolicyModel) -> RoutingTableDifference?
-  {
-    let expected = policy.withoutSources
+  private static func ruleDifference(
+    _ table: DecodedTable, _ expected: PolicyModel, _ rows: PolicyRows
+  ) -> RoutingTableDifference? {
     let found = table.model.routing
-    let methods = policy.directory.breakGlass?.methods
-    let rows = policy.directory.breakGlass.flatMap { policy.rows(of: .groups(.any($0.groups))) }
-    guard table.model.directory.breakGlass?.methods == methods, table.breakGlassRows == rows else {
+    var place = 0
+    var first = 0
+    func hasNextRows(_ decoded: [ConditionRow]) -> Bool {
+      let end = first + rows.counts[place]
+      defer { (place, first) = (place + 1, end) }
+      return decoded.elementsEqual(rows.all[first..<end])
+    }
+    let methods = expected.directory.breakGlass?.methods
+    guard table.model.directory.breakGlass?.methods == methods,
+      (table.breakGlassRows == nil) == !rows.hasBreakGlass, table.breakGlassRows.map(hasNextRows) != false
+    else {
       return RoutingTableDifference(part: "rule", witness: "break-glass")
     }
     for (index, rule) in expected.routing.rules.enumerated() {
       guard index < found.rules.count, found.rules[index].name == rule.name,
         found.rules[index].action == rule.action, found.rules[index].annotations == rule.annotations,
-        table.rows[index] == policy.rows(of: rule.condition)
+        hasNextRows(table.rows[index])
       else { return RoutingTableDifference(part: "rule", witness: rule.name) }
     }
     guard found.rules.count == expected.routing.rules.count, found.otherwise == expected.routing.otherwise
@@ -81,13 +117,13 @@ public struct RoutingTableValidation {
     return nil
   }
 
-  private static func countryDifference(_ table: DecodedTable, _ policy: PolicyModel)
+  private static func countryDifference(_ table: DecodedTable, _ expected: PolicyModel)
     -> RoutingTableDifference?
   {
-    for region in Region.all where table.settings[Int(region.index)] != policy.countries[region] {
+    for region in Region.all where table.settings[Int(region.index)] != expected.countries[region] {
       return RoutingTableDifference(part: "country", witness: region.code)
     }
-    guard table.model.countries == policy.withoutSources.countries else {
+    guard table.model.countries == expected.countries else {
       return RoutingTableDifference(part: "country", witness: "rules")
     }
     return nil
@@ -96,20 +132,27 @@ public struct RoutingTableValidation {
   private static func placeDifference(
     _ table: DecodedTable, _ policy: PolicyModel, _ position: (SourceRange) -> SourcePosition?
   ) -> RoutingTableDifference? {
-    let expected = policy.placedSources.map { position($0)?.text }
+    let expected = policy.placedSources.map { source in
+      position(source).map { DecodedPlace(file: $0.file, line: $0.line, column: $0.column) }
+    }
     guard expected != table.places else { return nil }
     let index = expected.indices.first { $0 >= table.places.count || table.places[$0] != expected[$0] }
-    return RoutingTableDifference(part: "place", witness: index.flatMap { expected[$0] } ?? "none")
+    return RoutingTableDifference(part: "place", witness: index.flatMap { expected[$0]?.text } ?? "none")
   }
 
   private static func automatonDifference(
-    _ table: DecodedTable, _ policy: PolicyModel, _ plan: NumberingPlan
+    _ table: DecodedTable, _ plan: NumberingPlan
   ) -> RoutingTableDifference? {
     guard table.planVersion == plan.metadataVersion else {
       return RoutingTableDifference(part: "numbering plan", witness: table.planVersion)
     }
-    let rows = table.rows.joined()
-    let named = Set(rows.flatMap { ($0.prefixes ?? []) + $0.excludedPrefixes })
+    var named: Set<DigitPrefix> = []
+    for rows in table.rows {
+      for row in rows where row.prefixes != nil || !row.excludedPrefixes.isEmpty {
+        named.formUnion(row.prefixes ?? [])
+        named.formUnion(row.excludedPrefixes)
+      }
+    }
     guard Set(table.automaton.prefixes) == named else {
       return RoutingTableDifference(part: "phone automaton", witness: "prefixes")
     }

@@ -42,48 +42,60 @@ struct RowBits {
     return true
   }
 
-  /// What a row asks of a number's region and line type: without references, so that it is quick to look at.
-  private struct PhoneTest {
-    let regions: (UInt64, UInt64, UInt64, UInt64)
-    let lineTypes: LineTypeSet
-    let asksPrefix: Bool
+  /// Bits of rows, 64 a word.
+  private struct Bits {
+    private(set) var words: [UInt64]
 
-    init(_ row: ConditionRow) {
-      regions = row.regions.words
-      lineTypes = row.lineTypes
-      asksPrefix = row.prefixes != nil || !row.excludedPrefixes.isEmpty
-    }
+    init(_ count: Int) { words = Array(repeating: 0, count: (count + 63) / 64) }
 
-    func holds(for phone: PhoneClass) -> Bool {
-      let bit: UInt64 = 1 << UInt64(phone.region.index & 63)
-      let word =
-        switch phone.region.index >> 6 {
-        case 0: regions.0
-        case 1: regions.1
-        case 2: regions.2
-        default: regions.3
+    mutating func insert(_ row: Int) { words[row >> 6] |= 1 << UInt64(row & 63) }
+    mutating func remove(_ row: Int) { words[row >> 6] &= ~(1 << UInt64(row & 63)) }
+  }
+
+  /// Rows by what they admit of a number's region and line type, and those that ask for prefixes.
+  private struct PhoneTests {
+    private(set) var regions: [Bits]
+    private(set) var lineTypes: [Bits]
+    private(set) var askPrefixes: [Int] = []
+
+    init(_ rows: [ConditionRow]) {
+      regions = Array(repeating: Bits(rows.count), count: Region.count)
+      lineTypes = Array(repeating: Bits(rows.count), count: LineType.allCases.count)
+      for index in rows.indices {
+        for region in rows[index].regions.regions { regions[Int(region.index)].insert(index) }
+        for type in LineType.allCases where rows[index].lineTypes.contains(type) {
+          lineTypes[Int(type.rawValue)].insert(index)
         }
-      return word & bit != 0 && lineTypes.contains(phone.lineType)
+        if rows[index].prefixes != nil || !rows[index].excludedPrefixes.isEmpty { askPrefixes.append(index) }
+      }
     }
   }
 
   private func phoneDifference() -> RoutingTableDifference? {
-    let tests = rows.map(PhoneTest.init)
+    let tests = PhoneTests(rows)
+    let everyRow = rows.indices.reduce(into: Bits(rows.count)) { $0.insert($1) }
     for (label, entry) in table.automaton.classes.enumerated() {
-      let begun = Set(entry.prefixes.map { table.automaton.prefixes[$0] })
+      var admitted = everyRow
+      if !tests.askPrefixes.isEmpty {
+        let begun = Set(entry.prefixes.map { table.automaton.prefixes[$0] })
+        for row in tests.askPrefixes where !admits(rows[row], begun) { admitted.remove(row) }
+      }
+      let region = tests.regions[Int(entry.phoneClass.region.index)].words
+      let lineType = tests.lineTypes[Int(entry.phoneClass.lineType.rawValue)].words
       let words = view.rowWords(ofValue: Int(view.value(LabelField.phoneValue, label)), in: space)
-      for (index, test) in tests.enumerated() {
-        var expected = test.holds(for: entry.phoneClass)
-        if expected, test.asksPrefix {
-          expected =
-            (rows[index].prefixes?.contains(where: begun.contains) ?? true)
-            && !rows[index].excludedPrefixes.contains(where: begun.contains)
-        }
-        let bit = words[index >> 6] & (1 << UInt64(index & 63)) != 0
-        if bit != expected { return difference("phone class", label) }
+      for word in admitted.words.indices
+      where words[word] != admitted.words[word] & region[word] & lineType[word] {
+        return difference("phone class", label)
       }
     }
     return nil
+  }
+
+  /// Whether a row admits numbers that begin with these of the policy's prefixes and no others.
+  private func admits(_ row: ConditionRow, _ begun: Set<DigitPrefix>) -> Bool {
+    if begun.isEmpty { return row.prefixes == nil }
+    return (row.prefixes?.contains(where: begun.contains) ?? true)
+      && !row.excludedPrefixes.contains(where: begun.contains)
   }
 
   private func riskDifference() -> RoutingTableDifference? {

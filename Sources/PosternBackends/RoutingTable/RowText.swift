@@ -3,10 +3,16 @@ import PosternNumbering
 
 /// A condition row in one line for people: `country: BR IN; lineType: mobile; not group: admins`.
 struct RowText {
-  private let model: PolicyModel
+  private let providers: [String]
+  private let applications: [String]
+  private let groups: [String]
+  private let zones: [String]
 
   init(_ model: PolicyModel) {
-    self.model = model
+    providers = model.identityProviders.map(\.name)
+    applications = model.directory.applications.map(\.name)
+    groups = model.directory.groups.map(\.name)
+    zones = model.directory.networkZones.map(\.name)
   }
 
   func describe(_ row: ConditionRow) -> String {
@@ -20,13 +26,13 @@ struct RowText {
       parts.append("not prefix: " + row.excludedPrefixes.map(\.text).joined(separator: " "))
     }
     if let names = row.providers {
-      parts.append(describe("identityProvider", names, model.identityProviders.map(\.name)))
+      parts.append(describe("identityProvider", names, providers))
     }
     if let names = row.applications {
-      parts.append(describe("application", names, model.directory.applications.map(\.name)))
+      parts.append(describe("application", names, applications))
     }
-    parts += describe("group", row.groups, model.directory.groups.map(\.name))
-    parts += describe("networkZone", row.networkZones, model.directory.networkZones.map(\.name))
+    if !row.groups.isFree { parts += describe("group", row.groups, groups) }
+    if !row.networkZones.isFree { parts += describe("networkZone", row.networkZones, zones) }
     if row.risks != .all {
       parts.append("risk: " + Risk.allCases.filter(row.risks.contains).map(\.name).joined(separator: " "))
     }
@@ -40,8 +46,7 @@ struct RowText {
   }
 
   private func shorter(_ attribute: String, _ regions: RegionSet) -> String {
-    let words = [regions.words.0, regions.words.1, regions.words.2, regions.words.3]
-    let isShort = words.reduce(0) { $0 + $1.nonzeroBitCount } <= Region.count / 2
+    let isShort = regions.count <= Region.count / 2
     let listed = (isShort ? regions : regions.complement).regions.map(\.code).joined(separator: " ")
     return isShort ? "\(attribute): \(listed)" : "not \(attribute): \(listed)"
   }

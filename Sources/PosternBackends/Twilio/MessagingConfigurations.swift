@@ -5,7 +5,7 @@ extension TwilioTranslator {
   /// Senders of SMS by country, on every service that an `sms` step uses: countries that are not blocked in order
   /// of code, then `all` with the channel's own messaging service. Twilio prefers the country's, as the policy does.
   func messagingConfigurations() -> [TwilioResource] {
-    model.services(using: .sms).flatMap { index -> [TwilioResource] in
+    uses.services(using: .sms).flatMap { index -> [TwilioResource] in
       let service = model.services[index]
       let countries = configuredRegions.filter { !Self.isUserAssigned($0.region) }.map {
         region, sender, rule in

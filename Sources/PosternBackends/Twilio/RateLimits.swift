@@ -3,7 +3,7 @@ internal import PosternModel
 extension TwilioTranslator {
   /// Limits with `twilio: true`, on every service that a step uses, each with its buckets.
   func rateLimits() -> [TwilioResource] {
-    model.servicesInUse.flatMap { index in
+    uses.services.flatMap { index in
       model.limits.filter(\.twilio).flatMap { rateLimit($0, on: model.services[index]) }
     }
   }

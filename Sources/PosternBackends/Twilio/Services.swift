@@ -23,7 +23,7 @@ extension TwilioTranslator {
       ("Psd2Enabled", .boolean(service.psd2)),
     ]
     for parameter in service.parameters { parameters.append((parameter.path, formValue(parameter.value))) }
-    if let whatsapp = model.settings(of: .whatsapp), model.services(using: .whatsapp).contains(index) {
+    if let whatsapp = model.settings(of: .whatsapp), uses.services(using: .whatsapp).contains(index) {
       if let service = whatsapp.messagingService {
         parameters.append(("Whatsapp.MsgServiceSid", .text(service)))
       }

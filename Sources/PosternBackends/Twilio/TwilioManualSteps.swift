@@ -4,7 +4,7 @@ internal import PosternNumbering
 /// What Verify's API lacks, and what people have to see to, in the order it can be done.
 extension TwilioTranslator {
   func manualSteps() -> [ManualStep] {
-    guard !model.servicesInUse.isEmpty else { return paperSteps() }
+    guard !uses.services.isEmpty else { return paperSteps() }
     return serviceSteps() + [geoPermissions(.sms), geoPermissions(.call)] + fraudGuard() + channelToggles()
       + whatsappSenders() + templates() + mailers() + userAssignedSenders() + codeLife() + paperSteps()
   }
@@ -25,7 +25,7 @@ extension TwilioTranslator {
   /// Verify's own geo permissions, for exactly the countries that a channel may reach.
   private func geoPermissions(_ channel: Channel) -> ManualStep {
     let name = channel == .sms ? "SMS" : "voice"
-    let used = model.steps.contains { $0.channel == channel }
+    let used = uses.channels.contains(channel)
     let regions = used ? model.regions(for: channel) : []
     return ManualStep(
       "geo-permissions/\(channel.name)",
@@ -42,7 +42,7 @@ extension TwilioTranslator {
   private func steps(
     using channel: Channel, _ step: (VerifyService) -> ManualStep
   ) -> [ManualStep] {
-    model.services(using: channel).map { step(model.services[$0]) }
+    uses.services(using: channel).map { step(model.services[$0]) }
   }
 
   private func fraudGuard() -> [ManualStep] {
@@ -55,9 +55,9 @@ extension TwilioTranslator {
   }
 
   private func channelToggles() -> [ManualStep] {
-    model.servicesInUse.map { index in
+    uses.services.map { index in
       let service = model.services[index]
-      let channels = model.channels(ofService: index)
+      let channels = uses.channels(ofService: index)
       return ManualStep(
         "channels/\(service.name)", title: "Enable exactly the channels of \(service.friendlyName)",
         place: "Twilio console › Verify › Services › \(service.friendlyName) › each channel's tab",
@@ -88,7 +88,7 @@ extension TwilioTranslator {
         if case .text(let sid) = $0.value { sid } else { nil }
       }
     }
-    let used = (service + model.steps.compactMap(\.template)).reduce(into: [String]()) {
+    let used = (service + uses.templates).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }
     if used.isEmpty { return [] }
@@ -112,7 +112,7 @@ extension TwilioTranslator {
 
   /// Senders for regions that the API's `Country` does not take.
   private func userAssignedSenders() -> [ManualStep] {
-    guard !model.services(using: .sms).isEmpty else { return [] }
+    guard !uses.services(using: .sms).isEmpty else { return [] }
     return configuredRegions.filter { Self.isUserAssigned($0.region) }.map { region, sender, _ in
       ManualStep(
         "messaging-configuration/\(region.code)", title: "Ask for the sender of \(region.name)",

@@ -7,9 +7,12 @@ package struct TwilioTranslator: Sendable {
   let model: PolicyModel
   /// For `source`.
   let sources: SourceMap
+  /// What its steps use.
+  let uses: StepUses
 
   package init(model: PolicyModel, sources: SourceMap) {
     self.model = model
+    self.uses = StepUses(model)
     self.sources = sources
   }
 
