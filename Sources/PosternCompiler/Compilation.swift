@@ -64,7 +64,7 @@ extension CheckedPolicy {
     of artefacts: [Artefact], _ environment: CheckedEnvironment, table: [UInt8]
   ) throws(InternalFault) -> Artefact {
     let names = Set(environment.sourceNames)
-    guard let digest = RoutingTableDecoder.contentDigest(of: table) else {
+    guard let digest = RoutingTableDecoder.statedContentDigest(of: table) else {
       throw InternalFault(text: "the routing table has no content digest")
     }
     let manifest = Manifest(

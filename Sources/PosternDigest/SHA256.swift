@@ -71,6 +71,11 @@ public struct SHA256Digest: Sendable, Hashable {
   /// Always 32.
   public let bytes: [UInt8]
 
+  /// A digest that was computed before.
+  public init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
   /// 64 hexadecimal digits, lower case.
   public var hex: String {
     var digits: [UInt8] = []

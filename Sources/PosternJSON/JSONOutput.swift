@@ -49,6 +49,13 @@
     capacity = larger
   }
 
+  /// Adds what was written before, once more.
+  mutating func append(copyOf range: Range<Int>) {
+    reserve(range.count)
+    unsafe (storage + count).update(from: storage + range.lowerBound, count: range.count)
+    count += range.count
+  }
+
   /// Adds one byte as it is.
   public mutating func append(byte: UInt8) {
     reserve(1)

@@ -26,13 +26,20 @@ public struct JSONWriter: Sendable {
 
   /// Writes the value, without a final newline, behind what the buffer holds.
   public func append(_ value: JSONValue, to output: inout JSONOutput) {
-    write(value, level: 0, to: &output)
+    var written = JSONWritten()
+    write(value, level: 0, to: &output, &written)
   }
 
-  private func write(_ value: JSONValue, level: Int, to output: inout JSONOutput) {
+  private func write(
+    _ value: JSONValue, level: Int, to output: inout JSONOutput, _ written: inout JSONWritten
+  ) {
     switch value {
-    case .object(let object): write(object.members, level: level, to: &output)
-    case .array(let elements): write(elements, level: level, to: &output)
+    case .object(let object): write(object.members, level: level, to: &output, &written)
+    case .array(let elements):
+      if let range = written.range(of: elements, level: level) { return output.append(copyOf: range) }
+      let start = output.count
+      write(elements, level: level, to: &output, &written)
+      written.add(elements, level: level, at: start..<output.count)
     case .string(let text): output.append(quoted: text)
     case .integer(let value): output.append(integer: value)
     case .number(let number): output.append(text: number.text)
@@ -41,7 +48,9 @@ public struct JSONWriter: Sendable {
     }
   }
 
-  private func write(_ members: [JSONObject.Member], level: Int, to output: inout JSONOutput) {
+  private func write(
+    _ members: [JSONObject.Member], level: Int, to output: inout JSONOutput, _ written: inout JSONWritten
+  ) {
     output.append(byte: 0x7B)
     for index in members.indices {
       if index > 0 { output.append(byte: 0x2C) }
@@ -49,18 +58,20 @@ public struct JSONWriter: Sendable {
       output.append(quoted: members[index].key)
       output.append(byte: 0x3A)
       if indent != nil { output.append(byte: 0x20) }
-      write(members[index].value, level: level + 1, to: &output)
+      write(members[index].value, level: level + 1, to: &output, &written)
     }
     if !members.isEmpty { breakLine(level, in: &output) }
     output.append(byte: 0x7D)
   }
 
-  private func write(_ elements: [JSONValue], level: Int, to output: inout JSONOutput) {
+  private func write(
+    _ elements: [JSONValue], level: Int, to output: inout JSONOutput, _ written: inout JSONWritten
+  ) {
     output.append(byte: 0x5B)
     for index in elements.indices {
       if index > 0 { output.append(byte: 0x2C) }
       breakLine(level + 1, in: &output)
-      write(elements[index], level: level + 1, to: &output)
+      write(elements[index], level: level + 1, to: &output, &written)
     }
     if !elements.isEmpty { breakLine(level, in: &output) }
     output.append(byte: 0x5D)

@@ -10,34 +10,28 @@ extension PhoneAutomaton {
     var meanings: [Meaning: Int] = [:]
     let mine = classes.map { meanings.number(of: meaning(of: $0)) }
     let theirs = other.classes.map { meanings.number(of: other.meaning(of: $0)) }
-    var walk = ProductWalk<StateWord> { state in
-      mine[words.classID(of: state.word)] == theirs[other.words.classID(of: state.other)]
-    } step: { state, digit in
-      let next = (words.target(of: state.word, digit), other.words.target(of: state.other, digit))
-      return next.0 == .dead && next.1 == .dead ? nil : .init(word: next.0, other: next.1)
+    var walk = ProductWalk(words, other.words, PrefixTrie([])) { classID, otherID, _ in
+      mine[classID] == theirs[otherID]
     }
-    return walk.firstFault(from: .init(word: words.startState, other: other.words.startState))
+    return walk.firstFault()
   }
 
   /// A number about which the automaton does not say what the plan and its own prefixes say; nil if and only
   /// if there is none. It shares nothing with the construction of the automaton but the plan.
   public func firstDifference(from plan: NumberingPlan) -> String? {
     let trie = PrefixTrie(prefixes)
-    typealias Walk = ProductWalk<Pair<StateWord, PrefixTrie.Position>>
-    var walk = Walk { state in
-      let expected = plan.classes[plan.words.classID(of: state.other.first)]
-      let found = classes[words.classID(of: state.word)]
-      return found.phoneClass == expected
-        && found.prefixes == (expected.isValid ? trie.prefixes(at: state.other.second) : [])
-    } step: { state, digit in
-      let word = words.target(of: state.word, digit)
-      let planned = plan.words.target(of: state.other.first, digit)
-      guard word != .dead || planned != .dead else { return nil }
-      let position = trie.step(state.other.second, Int(digit))
-      return .init(word: word, other: .init(first: planned, second: position))
+    // What is the plan itself says what the plan says.
+    if prefixes.isEmpty, words == plan.words, classes == plan.classes.map({ Class(phoneClass: $0) }) {
+      return nil
     }
-    let planned = Pair(first: plan.words.startState, second: trie.start)
-    return walk.firstFault(from: .init(word: words.startState, other: planned))
+    var walk = ProductWalk(words, plan.words, trie) { classID, planned, position in
+      let expected = plan.classes[planned]
+      guard classes[classID].phoneClass == expected else { return false }
+      guard expected.isValid else { return classes[classID].prefixes.isEmpty }
+      if trie.deepest(at: position) == 0 { return classes[classID].prefixes.isEmpty }
+      return classes[classID].prefixes == trie.prefixes(at: position)
+    }
+    return walk.firstFault()
   }
 
   /// What a class says, independent of the automaton's numbering.
@@ -51,43 +45,50 @@ extension PhoneAutomaton {
   }
 }
 
-/// Two states side by side.
-private struct Pair<First: Hashable, Second: Hashable>: Hashable {
-  let first: First
-  let second: Second
-}
-
-/// A search, in order of digits, through the states of an automaton beside those of something else.
-private struct ProductWalk<Other: Hashable> {
-  struct State: Hashable {
-    let word: StateWord
-    let other: Other
-  }
-
-  /// Whether the two sides agree about the digits that lead to a state.
-  let agrees: (State) -> Bool
-  /// The state after one more digit; nil when nothing can be reached from there on either side.
-  let step: (State, UInt8) -> State?
-  private var seen: Set<State> = []
+/// A search, in order of digits, through the states of two automata side by side, and of some prefixes.
+private struct ProductWalk {
+  private let words: [UInt32]
+  private let others: [UInt32]
+  private let trie: PrefixTrie
+  /// Whether the classes of two states that the same digits lead to agree.
+  private let agrees: (Int, Int, PrefixTrie.Position) -> Bool
+  private var seen = StateTable(capacity: 1 << 15)
   private var digits: [UInt8] = []
 
-  init(agrees: @escaping (State) -> Bool, step: @escaping (State, UInt8) -> State?) {
+  init(
+    _ words: [UInt32], _ others: [UInt32], _ trie: PrefixTrie,
+    agrees: @escaping (Int, Int, PrefixTrie.Position) -> Bool
+  ) {
+    self.words = words
+    self.others = others
+    self.trie = trie
     self.agrees = agrees
-    self.step = step
   }
 
-  /// The first number in order of digits about which the sides disagree. Words of a well-formed automaton
+  /// The first number in order of digits about which the sides disagree.
+  mutating func firstFault() -> String? {
+    guard hasFault(words.startState, others.startState, trie.start) else { return nil }
+    return "+" + digits.map(String.init).joined()
+  }
+
+  /// Whether some number that goes on from here is one; its digits are there then. Words of a well-formed automaton
   /// lead to dead ends only, so the recursion goes no deeper than the longer of the two.
-  mutating func firstFault(from state: State) -> String? {
-    guard seen.insert(state).inserted else { return nil }
-    guard agrees(state) else { return "+" + digits.map(String.init).joined() }
+  private mutating func hasFault(
+    _ word: StateWord, _ other: StateWord, _ position: PrefixTrie.Position
+  ) -> Bool {
+    guard seen.insert(UInt64(word.bits) << 32 | UInt64(other.bits), position.bits) else { return false }
+    guard agrees(words.classID(of: word), others.classID(of: other), position) else { return true }
     for digit in UInt8(0)..<10 {
-      guard let next = step(state, digit) else { continue }
+      let place = Int(digit)
+      // A digit that leads where the one before it led brings nothing new.
+      guard position.isOnPath || word.changes(at: place) || other.changes(at: place) else { continue }
+      let next = (words.target(of: word, digit), others.target(of: other, digit))
+      if next.0 == .dead && next.1 == .dead { continue }
       digits.append(digit)
-      if let found = firstFault(from: next) { return found }
+      if hasFault(next.0, next.1, trie.step(position, place)) { return true }
       digits.removeLast()
     }
-    return nil
+    return false
   }
 }
 

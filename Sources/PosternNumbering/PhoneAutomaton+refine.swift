@@ -27,12 +27,13 @@ struct Refinement {
   private let trie: PrefixTrie
 
   /// A state of the product.
-  private struct State: Hashable {
+  private struct State {
     let word: StateWord
     let position: PrefixTrie.Position
   }
 
-  private var done: [State: UInt32] = [:]
+  /// The words of the states that are done.
+  private var done = StateTable(capacity: 1 << 15)
   private var pairs: [RefinedPair] = []
   private var numbers: [RefinedPair: Int] = [:]
   /// Targets of the states that are being visited, ten each.
@@ -41,7 +42,6 @@ struct Refinement {
   init(_ plan: NumberingPlan, _ trie: PrefixTrie) {
     self.plan = plan
     self.trie = trie
-    done.reserveCapacity(1 << 15)
   }
 
   /// Fills the encoder; the classes in order.
@@ -58,7 +58,8 @@ struct Refinement {
   /// The word of a state. Recursion goes as deep as numbers are long.
   private mutating func visit(_ state: State) -> UInt32 {
     guard state.word != .dead, !encoder.isOverfull else { return 0 }
-    if let found = done[state] { return found }
+    let key = UInt64(state.word.bits)
+    if let found = done.value(key, state.position.bits) { return found }
     let base = targets.count
     for digit in 0..<10 {
       if !state.position.isOnPath && !state.word.changes(at: digit) {
@@ -70,7 +71,7 @@ struct Refinement {
     }
     let word = encoder.state(classID: number(of: state), targets: targets[base...])
     targets.removeLast(10)
-    done[state] = word
+    done.insert(key, state.position.bits, word)
     return word
   }
 

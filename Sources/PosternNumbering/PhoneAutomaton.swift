@@ -46,13 +46,16 @@ public struct PhoneAutomaton: Hashable, Sendable {
 
   /// How many states can be reached, the dead one included. Linear in the size.
   public var stateCount: Int {
-    var seen: Set<UInt32> = [0]
+    var seen = StateTable(capacity: 1 << 14)
+    seen.insert(0, 0)
+    var count = 1
     var pending = [words.startState]
     while let state = pending.popLast() {
-      guard seen.insert(state.bits).inserted else { continue }
+      guard seen.insert(UInt64(state.bits), 0) else { continue }
+      count += 1
       for place in state.row..<state.row + state.rowLength { pending.append(StateWord(bits: words[place])) }
     }
-    return seen.count
+    return count
   }
 }
 

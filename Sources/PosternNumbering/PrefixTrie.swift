@@ -7,6 +7,9 @@ struct PrefixTrie {
     var node: Int32
     /// Whether longer prefixes are still possible.
     var isOnPath: Bool
+
+    /// Both in one number.
+    var bits: UInt32 { UInt32(bitPattern: node) << 1 | (isOnPath ? 1 : 0) }
   }
 
   private struct Node {

@@ -10,13 +10,13 @@ struct SequenceTable {
 
   /// Where the array holds these words, if it was told so.
   func place(of sequence: [UInt32], in words: [UInt32]) -> Int? {
-    let slot = slot(of: sequence[...], in: words)
+    let slot = slot(of: sequence, from: 0, count: sequence.count, in: words)
     return slots[slot].count == 0 ? nil : Int(slots[slot].place)
   }
 
   /// Tells of a run of the array, unless one of the same content is known.
   mutating func insert(at place: Int, count: Int, in words: [UInt32]) {
-    let slot = slot(of: words[place..<place + count], in: words)
+    let slot = slot(of: words, from: place, count: count, in: words)
     guard slots[slot].count == 0 else { return }
     slots[slot] = (UInt32(truncatingIfNeeded: place), UInt32(truncatingIfNeeded: count))
     used += 1
@@ -27,23 +27,24 @@ struct SequenceTable {
     let old = slots
     slots = Array(repeating: (0, 0), count: old.count * 2)
     for run in old where run.count != 0 {
-      let place = Int(run.place)
-      slots[slot(of: words[place..<place + Int(run.count)], in: words)] = run
+      slots[slot(of: words, from: Int(run.place), count: Int(run.count), in: words)] = run
     }
   }
 
   /// The slot of a run of this content, or the free one where it belongs.
-  private func slot(of sequence: ArraySlice<UInt32>, in words: [UInt32]) -> Int {
+  private func slot(of sequence: [UInt32], from start: Int, count: Int, in words: [UInt32]) -> Int {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for word in sequence { hash = (hash ^ UInt64(word)) &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29) }
+    for index in start..<start + count {
+      hash = (hash ^ UInt64(sequence[index])) &* 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29)
+    }
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash >> 32) & mask
     while slots[slot].count != 0 {
-      let run = slots[slot]
-      if Int(run.count) == sequence.count,
-        words[Int(run.place)..<Int(run.place) + sequence.count].elementsEqual(sequence)
-      {
-        return slot
+      let place = Int(slots[slot].place)
+      if Int(slots[slot].count) == count {
+        var same = 0
+        while same < count && words[place + same] == sequence[start + same] { same += 1 }
+        if same == count { return slot }
       }
       slot = (slot + 1) & mask
     }

@@ -41,12 +41,14 @@ struct PolicyListPolish {
   /// what IDaaS sees alone. Ascending.
   func rules(behind entry: PolicyChain.Entry, _ points: StageDiagram.Node) -> [Int] {
     var rules: [Int] = []
-    var meets: [StageDiagram.Node: Bool] = [:]
+    var last: (points: StageDiagram.Node, meets: Bool) = (StageDiagram.none, false)
+    let outcome = regions[entry.region].outcome
     for row in problem.rows where rules.last != row.rule {
-      guard canHave(row.rule, regions[entry.region].outcome) else { continue }
-      let isThere = meets[row.points] ?? (diagram.and(row.points, points) != StageDiagram.none)
-      meets[row.points] = isThere
-      if isThere { rules.append(row.rule) }
+      guard canHave(row.rule, outcome) else { continue }
+      if row.points != last.points {
+        last = (row.points, diagram.and(row.points, points) != StageDiagram.none)
+      }
+      if last.meets { rules.append(row.rule) }
     }
     return rules
   }

@@ -43,14 +43,20 @@ struct RestSpace {
   /// - Parameter ranges: every rollout range of every row.
   init(kinds: [StagePhones.Kind], providers: Int, ranges: [RolloutRange]) {
     self.kinds = kinds
-    var bounds: [String: Set<Int>] = [:]
+    var numbers: [String: Int] = [:]
+    var found: [(rule: String, bounds: [Int])] = []
     for range in ranges {
-      for bound in [range.lower, range.upper] where bound > 0 && bound < RolloutRange.outside {
-        bounds[range.rule, default: []].insert(bound)
+      let number = numbers[range.rule] ?? found.count
+      if number == found.count {
+        numbers[range.rule] = number
+        found.append((range.rule, [0, RolloutRange.outside]))
       }
-      bounds[range.rule, default: []].formUnion([0, RolloutRange.outside])
+      for bound in [range.lower, range.upper]
+      where bound < RolloutRange.outside && !found[number].bounds.contains(bound) {
+        found[number].bounds.append(bound)
+      }
     }
-    rollouts = bounds.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
+    rollouts = found.sorted { $0.rule < $1.rule }.map { ($0.rule, $0.bounds.sorted()) }
     rolloutIndex = Dictionary(uniqueKeysWithValues: rollouts.enumerated().map { ($1.rule, $0) })
     var attributes: [Attribute] = []
     var offset = 0
@@ -59,7 +65,15 @@ struct RestSpace {
       offset += (size + 63) / 64
     }
     self.attributes = attributes
-    self.full = attributes.flatMap { Self.words(size: $0.size) { _ in true } }
+    var full: Cube = []
+    full.reserveCapacity(offset)
+    for attribute in attributes {
+      for word in 0..<attribute.words {
+        let left = attribute.size - word * 64
+        full.append(left >= 64 ? .max : 1 << UInt64(left) - 1)
+      }
+    }
+    self.full = full
   }
 
   private static func words(size: Int, where holds: (Int) -> Bool) -> [UInt64] {
@@ -219,9 +233,6 @@ extension ConditionRow {
   var asksNothingOfThePhone: Bool {
     prefixes == nil && excludedPrefixes.isEmpty && lineTypes == .all && regions == .all
   }
-
-  /// Whether nothing of what IDaaS sees is asked.
-  var asksNothingOfTheFirstStage: Bool { applications == nil && groups.isFree && networkZones.isFree }
 
   /// Whether the row admits the numbers of a kind.
   func admits(_ kind: StagePhones.Kind) -> Bool {

@@ -18,15 +18,18 @@ struct RestTest {
     static let more = Marks(rawValue: 8)
   }
 
-  init(_ row: ConditionRow) {
-    regions = row.regions.words
-    lineTypes = row.lineTypes.rawValue
-    risks = row.risks.rawValue
+  /// The test of one of some rows; by index, for a row is costly to copy.
+  init(_ rows: [ConditionRow], _ index: Int) {
+    regions = rows[index].regions.words
+    lineTypes = rows[index].lineTypes.rawValue
+    risks = rows[index].risks.rawValue
     var marks: Marks = []
-    if row.admitsEmail { marks.insert(.email) }
-    if row.admitsNoEmail { marks.insert(.noEmail) }
-    if row.regions == .all, row.lineTypes == .all { marks.insert(.anyPhone) }
-    if row.prefixes != nil || !row.excludedPrefixes.isEmpty || row.providers != nil || !row.rollouts.isEmpty {
+    if rows[index].admitsEmail { marks.insert(.email) }
+    if rows[index].admitsNoEmail { marks.insert(.noEmail) }
+    if rows[index].regions == .all, rows[index].lineTypes == .all { marks.insert(.anyPhone) }
+    if rows[index].prefixes != nil || rows[index].providers != nil
+      || !(rows[index].excludedPrefixes.isEmpty && rows[index].rollouts.isEmpty)
+    {
       marks.insert(.more)
     }
     self.marks = marks

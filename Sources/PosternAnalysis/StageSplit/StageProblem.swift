@@ -52,7 +52,7 @@ struct StageProblem {
 
   var diagram: StageDiagram { space.diagram }
 
-  /// Every row of the policy; last the one of `otherwise`.
+  /// Every row of the policy; the test behind them all is that of `otherwise`, which asks nothing.
   private let tests: [ConditionRow]
   /// What the rows ask of the rest, in short.
   private let restTests: [RestTest]
@@ -64,15 +64,15 @@ struct StageProblem {
     _ model: PolicyModel, rows policyRows: PolicyRows, phones: StagePhones,
     mentioning policies: [ConditionalAccessPolicy] = []
   ) {
-    let tests = policyRows.all + [ConditionRow()]
+    let tests = policyRows.all
     self.tests = tests
     var mentions = StageSpace.Mentions()
     var ranges: [RolloutRange] = []
     var restTests: [RestTest] = []
     restTests.reserveCapacity(tests.count)
     for index in tests.indices {
-      mentions.add(tests[index])
-      restTests.append(RestTest(tests[index]))
+      mentions.add(tests, index)
+      restTests.append(RestTest(tests, index))
       if restTests[index].asksMore { ranges += tests[index].rollouts }
     }
     self.restTests = restTests
@@ -144,25 +144,23 @@ struct StageProblem {
     var touched = StageDiagram.none
     // Whether `touched` holds all that is left: then it stays so, and need not grow.
     var isAllTouched = false
-    rows.reserveCapacity(tests.count)
+    rows.reserveCapacity(tests.count + 1)
     var rule = policyRows.hasBreakGlass ? -1 : 0
     var place = 0
     var end = policyRows.counts[0]
-    for test in tests.indices {
+    for test in 0...tests.count {
       while test >= end, rule < effects.count - 2 {
         rule += 1
         place += 1
         end += policyRows.counts[place]
       }
       guard left != StageDiagram.none else { break }
-      let whole = space.node(of: tests[test])
+      let whole = test < tests.count ? space.node(of: tests, test) : StageDiagram.all
       let points = diagram.and(left, whole)
       guard points != StageDiagram.none else { continue }
-      let isPure = restTests[test].isFree
-      rows.append(
-        Row(
-          rule: rule, test: test, isPure: isPure, isEverywhere: tests[test].asksNothingOfTheFirstStage,
-          points: points))
+      let isPure = test == tests.count || restTests[test].isFree
+      let isEverywhere = whole == StageDiagram.all && asksNothingOfTheFirstStage(test)
+      rows.append(Row(rule: rule, test: test, isPure: isPure, isEverywhere: isEverywhere, points: points))
       if case .always(let outcome) = effects[rule + 1], outcome >= StageClass.firstUse {
         useMay = diagram.or(useMay, points)
       }
@@ -183,17 +181,19 @@ struct StageProblem {
     rowProducts = Array(repeating: nil, count: rows.count)
   }
 
+  private func asksNothingOfTheFirstStage(_ test: Int) -> Bool {
+    test == tests.count
+      || tests[test].applications == nil && tests[test].groups.isFree && tests[test].networkZones.isFree
+  }
+
   /// The classes that an effect has over all numbers and addresses, ascending.
   private func outcomes(of effect: Effect) -> [Int] {
     switch effect {
     case .always(let outcome): return [outcome]
     case .send(let channels):
-      var found: Set<Int> = []
-      for kind in reach.indices {
-        found.insert(self.outcome(of: channels, kind: kind, email: true))
-        found.insert(self.outcome(of: channels, kind: kind, email: false))
-      }
-      return found.sorted()
+      let isDenied = reach.contains { channels.isDisjoint(with: $0.subtracting(ChannelSet([.email]))) }
+      let isSent = reach.contains { !channels.isDisjoint(with: $0) }
+      return (isDenied ? [StageClass.deny] : []) + (isSent ? [StageClass.send] : [])
     }
   }
 
@@ -238,7 +238,8 @@ struct StageProblem {
   /// What a row asks of the rest, as at most two products; computed once.
   mutating func products(ofRow index: Int) -> [[RestSpace.Constraint]] {
     if let found = rowProducts[index] { return found }
-    let found = rest.constraints(of: tests[rows[index].test])
+    let test = rows[index].test
+    let found = rest.constraints(of: test < tests.count ? tests[test] : ConditionRow())
     rowProducts[index] = found
     return found
   }

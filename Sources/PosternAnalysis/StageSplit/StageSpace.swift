@@ -33,10 +33,13 @@ struct StageSpace {
     private var seenGroups: Set<[Int]> = []
     private var seenZones: Set<[Int]> = []
 
-    mutating func add(_ row: ConditionRow) {
-      if let names = row.applications { add(applications: names) }
-      if !row.groups.isFree { Self.forEachList(row.groups) { add(groups: $0) } }
-      if !row.networkZones.isFree { Self.forEachList(row.networkZones) { add(zones: $0) } }
+    /// One of some rows; by index, for a row is costly to copy.
+    mutating func add(_ rows: [ConditionRow], _ index: Int) {
+      if let names = rows[index].applications { add(applications: names) }
+      let groups = rows[index].groups
+      if !groups.isFree { Self.forEachList(groups) { add(groups: $0) } }
+      let zones = rows[index].networkZones
+      if !zones.isFree { Self.forEachList(zones) { add(zones: $0) } }
     }
 
     mutating func add(_ policy: ConditionalAccessPolicy) {
@@ -118,12 +121,14 @@ struct StageSpace {
     return variables
   }
 
-  /// The points that a row admits.
-  mutating func node(of row: ConditionRow) -> StageDiagram.Node {
+  /// The points that one of some rows admits.
+  mutating func node(of rows: [ConditionRow], _ index: Int) -> StageDiagram.Node {
     var node = StageDiagram.all
-    if let names = row.applications { node = applicationNode(names) }
-    if !row.groups.isFree { node = diagram.and(node, groupNode(row.groups)) }
-    if !row.networkZones.isFree { node = diagram.and(node, zoneNode(row.networkZones)) }
+    if let names = rows[index].applications { node = applicationNode(names) }
+    let groups = rows[index].groups
+    if !groups.isFree { node = diagram.and(node, groupNode(groups)) }
+    let zones = rows[index].networkZones
+    if !zones.isFree { node = diagram.and(node, zoneNode(zones)) }
     return node
   }
 
@@ -183,7 +188,7 @@ struct StageSpace {
   private mutating func applicationNode(_ names: NameSet) -> StageDiagram.Node {
     if !names.unknown, names.indices.count == 1, let name = names.indices.first {
       if let found = oneApplication[name] { return found }
-      let node = applicationNode(members: names.indices, other: false)
+      let node = applicationVariable[name].map(diagram.literal) ?? StageDiagram.none
       oneApplication[name] = node
       return node
     }
@@ -194,8 +199,8 @@ struct StageSpace {
   }
 
   private func applicationNode(members: [Int], other: Bool) -> StageDiagram.Node {
-    let here = Set(members)
-    let flags = applications.map { $0.first.map(here.contains) ?? false }
+    var flags = Array(repeating: false, count: applications.count)
+    for name in members { if let variable = applicationVariable[name] { flags[variable] = true } }
     return diagram.applications(in: flags, other: other)
   }
 

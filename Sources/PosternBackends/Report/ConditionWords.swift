@@ -48,9 +48,13 @@ struct ConditionWords {
     }
   }
 
+  private static let lineTypeNames = LineType.allCases.map { Markdown.escape($0.name) }
+
   private func lineTypes(_ types: LineTypeSet) -> String {
     let excluded = types.complement.types
-    let some = { (types: [LineType]) in types.map { Markdown.escape($0.name) }.joined(separator: " or ") }
+    let some = { (types: [LineType]) in
+      types.map { Self.lineTypeNames[Int($0.rawValue)] }.joined(separator: " or ")
+    }
     return excluded.count < types.types.count ? "other than " + some(excluded) : some(types.types)
   }
 

@@ -53,6 +53,7 @@ struct Markdown {
   /// other invisible characters become U+FFFD.
   static func escape(_ text: String) -> String {
     if text.utf8.allSatisfy(isPlain), !text.utf8.contains(0x3A), !hasWWW(text) { return text }
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return escapeASCII(text) }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -66,6 +67,26 @@ struct Markdown {
       }
     }
     return withoutAutolinks(result)
+  }
+
+  /// As `escape`, of visible ASCII.
+  private static func escapeASCII(_ text: String) -> String {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + 16)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x3C: result += "&lt;".utf8
+      case 0x3E: result += "&gt;".utf8
+      case 0x26: result += "&amp;".utf8
+      case 0x40: result += "&#64;".utf8
+      case 0x5C, 0x60, 0x2A, 0x5F, 0x5B, 0x5D, 0x23, 0x7C, 0x7E, 0x24, 0x21:
+        result.append(0x5C)
+        result.append(byte)
+      default: result.append(byte)
+      }
+    }
+    let escaped = String(decoding: result, as: UTF8.self)
+    return escaped.utf8.contains(0x3A) || hasWWW(escaped) ? withoutAutolinks(escaped) : escaped
   }
 
   /// Text in code style, whatever it holds: behind a longer fence than any run of backticks in it.

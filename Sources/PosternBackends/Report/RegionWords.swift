@@ -22,7 +22,9 @@ enum RegionWords {
   static func codes(_ regions: [Region]) -> String { regions.map(\.code).joined(separator: ", ") }
 
   /// `Germany (DE)`.
-  static func name(_ region: Region) -> String {
+  static func name(_ region: Region) -> String { names[Int(region.index)] }
+
+  private static let names = Region.all.map { region in
     region == .unknown ? "unknown country" : "\(Markdown.escape(region.name)) (\(region.code))"
   }
 }

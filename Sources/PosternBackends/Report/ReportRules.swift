@@ -45,10 +45,12 @@ extension Report {
 
   /// `whatsapp (45 s)`, with what is unusual about the step.
   private func step(_ index: Int, _ step: Step) -> String {
-    let usual = model.settings(of: step.channel)
+    let usual = model.channels.firstIndex { $0.channel == step.channel }
     var notes = ["\(step.wait) s"]
     if index > 0, step.advance == .auto { notes.append("by itself") }
-    if usual?.service != step.service { notes.append("service \(model.services[step.service].name)") }
+    if usual.map({ model.channels[$0].service }) != step.service {
+      notes.append("service \(model.services[step.service].name)")
+    }
     if let locale = step.locale { notes.append("in \(Markdown.escape(locale))") }
     if step.afterFraudBlock == .advance { notes.append("goes on after a fraud block") }
     return "\(step.channel.name) (\(notes.joined(separator: ", ")))"

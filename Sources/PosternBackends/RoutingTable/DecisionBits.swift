@@ -23,21 +23,21 @@ struct DecisionBits {
     let blockCount = (rows.count + TableFormat.blockRows - 1) / TableFormat.blockRows
     self.wordCount = blockCount * TableFormat.blockWords
     addPhones(automaton)
-    addNames(\.providers, model.identityProviders.count)
-    addNames(\.applications, model.directory.applications.count)
+    addNames(rows.indices.map { rows[$0].providers }, model.identityProviders.count)
+    addNames(rows.indices.map { rows[$0].applications }, model.directory.applications.count)
     addRisksAndEmail()
-    addSet(\.groups, model.directory.groups.count)
-    addSet(\.networkZones, model.directory.networkZones.count)
+    addSet(rows.indices.map { rows[$0].groups }, model.directory.groups.count)
+    addSet(rows.indices.map { rows[$0].networkZones }, model.directory.networkZones.count)
   }
 
   // MARK: One value
 
   private var empty: [UInt64] { Array(repeating: 0, count: wordCount) }
 
-  /// The rows that a test holds for.
-  private func bits(where holds: (ConditionRow) -> Bool) -> [UInt64] {
+  /// The rows, by index, that a test holds for.
+  private func bits(where holds: (Int) -> Bool) -> [UInt64] {
     var bits = empty
-    for (index, row) in rows.enumerated() where holds(row) { bits[index >> 6] |= 1 << UInt64(index & 63) }
+    for index in rows.indices where holds(index) { bits[index >> 6] |= 1 << UInt64(index & 63) }
     return bits
   }
 
@@ -59,11 +59,11 @@ struct DecisionBits {
 
   private mutating func addPhones(_ automaton: PhoneAutomaton) {
     let regions = regionBits()
-    let lineTypes = LineType.allCases.map { type in bits { $0.lineTypes.contains(type) } }
+    let lineTypes = LineType.allCases.map { type in bits { rows[$0].lineTypes.contains(type) } }
     let numbers = Dictionary(uniqueKeysWithValues: automaton.prefixes.enumerated().map { ($1, $0) })
-    let free = bits { $0.prefixes == nil }
-    let listed = lists(automaton.prefixes.count) { ($0.prefixes ?? []).compactMap { numbers[$0] } }
-    let excluded = lists(automaton.prefixes.count) { $0.excludedPrefixes.compactMap { numbers[$0] } }
+    let free = bits { rows[$0].prefixes == nil }
+    let listed = lists(automaton.prefixes.count) { (rows[$0].prefixes ?? []).compactMap { numbers[$0] } }
+    let excluded = lists(automaton.prefixes.count) { rows[$0].excludedPrefixes.compactMap { numbers[$0] } }
     var values: [[UInt32]: Int] = [:]
     for entry in automaton.classes {
       var bits = free
@@ -86,10 +86,10 @@ struct DecisionBits {
 
   private func regionBits() -> [[UInt64]] {
     var bits = Array(repeating: empty, count: Region.count)
-    for (index, row) in rows.enumerated() {
-      let words = [row.regions.words.0, row.regions.words.1, row.regions.words.2, row.regions.words.3]
-      for (place, word) in words.enumerated() {
-        var rest = word
+    for index in rows.indices {
+      let words = rows[index].regions.words
+      for place in 0..<4 {
+        var rest = place == 0 ? words.0 : place == 1 ? words.1 : place == 2 ? words.2 : words.3
         while rest != 0 {
           bits[place * 64 + rest.trailingZeroBitCount][index >> 6] |= 1 << UInt64(index & 63)
           rest &= rest - 1
@@ -99,11 +99,11 @@ struct DecisionBits {
     return bits
   }
 
-  private mutating func addNames(_ names: KeyPath<ConditionRow, NameSet?>, _ count: Int) {
-    let free = bits { $0[keyPath: names] == nil }
+  private mutating func addNames(_ names: [NameSet?], _ count: Int) {
+    let free = bits { names[$0] == nil }
     let listed = lists(count + 1) { row in
-      guard let set = row[keyPath: names] else { return [] }
-      return set.indices + (set.unknown ? [count] : [])
+      guard let set = names[row] else { return [] }
+      return set.unknown ? set.indices + [count] : set.indices
     }
     for rows in listed {
       var bits = free
@@ -115,34 +115,35 @@ struct DecisionBits {
   private mutating func addRisksAndEmail() {
     for risk in Risk.allCases {
       for hasEmail in [false, true] {
-        add(bits { $0.risks.contains(risk) && (hasEmail ? $0.admitsEmail : $0.admitsNoEmail) })
+        add(
+          bits {
+            rows[$0].risks.contains(risk) && (hasEmail ? rows[$0].admitsEmail : rows[$0].admitsNoEmail)
+          })
       }
     }
   }
 
-  private mutating func addSet(_ constraint: KeyPath<ConditionRow, SetConstraint>, _ count: Int) {
-    add(bits { $0[keyPath: constraint].bitmapNames == nil })
-    for rows in lists(count, { $0[keyPath: constraint].bitmapNames ?? [] }) {
-      var bits = empty
-      set(rows, in: &bits)
-      add(bits)
-    }
-    for rows in lists(count, { $0[keyPath: constraint].none }) {
-      var bits = empty
-      set(rows, in: &bits)
-      add(bits)
-    }
+  private mutating func addSet(_ constraints: [SetConstraint], _ count: Int) {
+    add(bits { constraints[$0].bitmapNames == nil })
+    for rows in lists(count, { constraints[$0].bitmapNames ?? [] }) { add(bits(of: rows)) }
+    for rows in lists(count, { constraints[$0].none }) { add(bits(of: rows)) }
   }
 
   // MARK: Rows
 
   /// For each of so many numbers the rows that name it.
-  private func lists(_ count: Int, _ numbers: (ConditionRow) -> [Int]) -> [[Int]] {
+  private func lists(_ count: Int, _ numbers: (Int) -> [Int]) -> [[Int]] {
     var lists = Array(repeating: [Int](), count: count)
-    for (index, row) in rows.enumerated() {
-      for number in numbers(row) { lists[number].append(index) }
+    for index in rows.indices {
+      for number in numbers(index) { lists[number].append(index) }
     }
     return lists
+  }
+
+  private func bits(of rows: [Int]) -> [UInt64] {
+    var bits = empty
+    set(rows, in: &bits)
+    return bits
   }
 
   private func set(_ rows: [Int], in bits: inout [UInt64]) {
@@ -156,7 +157,7 @@ struct DecisionBits {
 
 extension SetConstraint {
   /// The names of which the bitmaps ask one: the first that must be there, else the first list; nil: nothing is asked.
-  var bitmapNames: [Int]? { all.first.map { [$0] } ?? any.first }
+  var bitmapNames: [Int]? { all.isEmpty ? any.first : all.count == 1 ? all : [all[0]] }
 
   /// Whether it asks something that bitmaps do not hold.
   var hasResidual: Bool { all.count + any.count > 1 || !notAll.isEmpty }

@@ -42,16 +42,27 @@ extension RoutingTableEncoder {
     case .use(let list): (outcome, methods) = (2, list)
     case .send(let list): (outcome, steps) = (3, list)
     }
-    var record: [TableWriter.Value] = [.text(name), .number(outcome), .text(message)]
-    record += [.list(methods.map { Int($0.rawValue) }), .number(writer.count(.steps)), .number(steps.count)]
-    record += [.number(firstRow), .number(rowCount)]
-    record += [.text(annotations.because), .text(annotations.owner), .text(annotations.until)]
-    writer.add(.rules, record + place(source) + place(actionSource))
+    writer.add(.rules, text: name)
+    writer.add(.rules, number: outcome)
+    writer.add(.rules, text: message)
+    writer.add(.rules, list: methods.map { Int($0.rawValue) })
+    for number in [writer.count(.steps), steps.count, firstRow, rowCount] {
+      writer.add(.rules, number: number)
+    }
+    writer.add(.rules, text: annotations.because)
+    writer.add(.rules, text: annotations.owner)
+    writer.add(.rules, text: annotations.until)
+    writer.add(.rules, place: position(source))
+    writer.add(.rules, place: position(actionSource))
     for step in steps {
-      var record: [TableWriter.Value] = [.number(Int(step.channel.rawValue)), .number(Int(step.wait))]
-      record += [.number(Int(step.advance.rawValue)), .number(step.service), .text(step.locale)]
-      record += [.text(step.template), .number(Int(step.afterFraudBlock.rawValue))]
-      writer.add(.steps, record + place(step.source))
+      writer.add(.steps, number: Int(step.channel.rawValue))
+      writer.add(.steps, number: Int(step.wait))
+      writer.add(.steps, number: Int(step.advance.rawValue))
+      writer.add(.steps, number: step.service)
+      writer.add(.steps, text: step.locale)
+      writer.add(.steps, text: step.template)
+      writer.add(.steps, number: Int(step.afterFraudBlock.rawValue))
+      writer.add(.steps, place: position(step.source))
     }
   }
 
@@ -68,35 +79,41 @@ extension RoutingTableEncoder {
         left = rowCounts[rule]
       }
       left -= 1
-      var record: [TableWriter.Value] = [.number(rule), .number(Int(row.residuals))]
-      record += [.number(Int(row.lineTypes.rawValue)), .number(Int(row.risks.rawValue))]
-      record.append(.number((row.admitsNoEmail ? 1 : 0) + (row.admitsEmail ? 2 : 0)))
-      record.append(.number(pooled(row.regions)))
-      record.append(.list((row.prefixes ?? []).compactMap { numbers[$0] }))
-      record.append(.list(row.excludedPrefixes.compactMap { numbers[$0] }))
-      record.append(list(row.providers, model.identityProviders.count))
-      record.append(list(row.applications, model.directory.applications.count))
-      for constraint in [row.groups, row.networkZones] {
-        record += [.lists(constraint.any), .list(constraint.all), .list(constraint.none)]
-        record.append(.lists(constraint.notAll))
-      }
-      let ranges = row.rollouts.map { range in
-        writer.pooled(
-          .rolloutRanges,
-          [
-            UInt32(clamping: rollouts[range.rule] ?? 0), UInt32(clamping: range.lower),
-            UInt32(clamping: range.upper),
-          ])
-      }
+      writer.add(.rows, number: rule)
+      writer.add(.rows, number: Int(row.residuals))
+      writer.add(.rows, number: Int(row.lineTypes.rawValue))
+      writer.add(.rows, number: Int(row.risks.rawValue))
+      writer.add(.rows, number: (row.admitsNoEmail ? 1 : 0) + (row.admitsEmail ? 2 : 0))
+      writer.add(.rows, number: pooled(row.regions))
+      writer.add(.rows, list: (row.prefixes ?? []).compactMap { numbers[$0] })
+      writer.add(.rows, list: row.excludedPrefixes.compactMap { numbers[$0] })
+      writer.add(.rows, list: list(row.providers, model.identityProviders.count))
+      writer.add(.rows, list: list(row.applications, model.directory.applications.count))
+      addSet(row.groups)
+      addSet(row.networkZones)
       // Ranges are numbered by first use, and lists of them ascend.
-      record.append(.list(ranges.sorted()))
-      writer.add(.rows, record)
+      let ranges = row.rollouts.map { pooled($0, of: rollouts[$0.rule] ?? 0) }
+      writer.add(.rows, list: ranges.sorted())
     }
     for prefix in automaton.prefixes { writer.add(.prefixes, [.text(prefix.text)]) }
     for name in names {
       let state = RolloutHash.state(of: name)
       writer.add(.rollouts, [.text(name), .number(Int(state & 0xFFFF_FFFF)), .number(Int(state >> 32))])
     }
+  }
+
+  private mutating func addSet(_ constraint: SetConstraint) {
+    writer.add(.rows, lists: constraint.any)
+    writer.add(.rows, list: constraint.all)
+    writer.add(.rows, list: constraint.none)
+    writer.add(.rows, lists: constraint.notAll)
+  }
+
+  /// The number of a range of a rollout's buckets.
+  private mutating func pooled(_ range: RolloutRange, of rollout: Int) -> Int {
+    writer.pooled(
+      .rolloutRanges,
+      [UInt32(clamping: rollout), UInt32(clamping: range.lower), UInt32(clamping: range.upper)])
   }
 
   /// The number of a set of regions.
@@ -107,9 +124,9 @@ extension RoutingTableEncoder {
       words.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32(truncatingIfNeeded: $0 >> 32)] })
   }
 
-  private func list(_ names: NameSet?, _ declared: Int) -> TableWriter.Value {
-    guard let names else { return .none }
-    return .list(names.indices + (names.unknown ? [declared] : []))
+  private func list(_ names: NameSet?, _ declared: Int) -> [Int] {
+    guard let names else { return [] }
+    return names.unknown ? names.indices + [declared] : names.indices
   }
 }
 

@@ -20,24 +20,27 @@ struct RowBits {
     let groups = table.model.directory.groups.count
     let zones = table.model.directory.networkZones.count
     return phoneDifference()
-      ?? nameDifference("identity provider", \.providers, space.provider, table.model.identityProviders.count)
       ?? nameDifference(
-        "application", \.applications, space.application, table.model.directory.applications.count)
+        "identity provider", rows.indices.map { rows[$0].providers }, space.provider,
+        table.model.identityProviders.count)
+      ?? nameDifference(
+        "application", rows.indices.map { rows[$0].applications }, space.application,
+        table.model.directory.applications.count)
       ?? riskDifference()
-      ?? setDifference("group", \.groups, space.groups, groups)
-      ?? setDifference("network zone", \.networkZones, space.zones, zones)
+      ?? setDifference("group", rows.indices.map { rows[$0].groups }, space.groups, groups)
+      ?? setDifference("network zone", rows.indices.map { rows[$0].networkZones }, space.zones, zones)
   }
 
   private func difference(_ attribute: String, _ value: Int) -> RoutingTableDifference {
     RoutingTableDifference(part: "decision structure", witness: "\(attribute) \(value)")
   }
 
-  /// The first value whose bits are not those of a test; values without a test of their own are not looked at.
-  private func matches(_ value: Int, _ holds: (ConditionRow) -> Bool) -> Bool {
+  /// Whether a value has the bits of exactly those rows, by index, that a test holds for.
+  private func matches(_ value: Int, _ holds: (Int) -> Bool) -> Bool {
     let words = view.rowWords(ofValue: value, in: space)
-    for (index, row) in rows.enumerated() {
+    for index in rows.indices {
       let bit = words[index >> 6] & (1 << UInt64(index & 63)) != 0
-      if bit != holds(row) { return false }
+      if bit != holds(index) { return false }
     }
     return true
   }
@@ -103,7 +106,7 @@ struct RowBits {
       for email in [0, 1] {
         let value = Int(risk.rawValue) * 2 + email
         let isRight = matches(space.riskAndEmail + value) { row in
-          row.risks.contains(risk) && (email == 1 ? row.admitsEmail : row.admitsNoEmail)
+          rows[row].risks.contains(risk) && (email == 1 ? rows[row].admitsEmail : rows[row].admitsNoEmail)
         }
         if !isRight { return difference("risk and e-mail", value) }
       }
@@ -112,12 +115,12 @@ struct RowBits {
   }
 
   private func nameDifference(
-    _ attribute: String, _ names: KeyPath<ConditionRow, NameSet?>, _ first: Int, _ declared: Int
+    _ attribute: String, _ names: [NameSet?], _ first: Int, _ declared: Int
   ) -> RoutingTableDifference? {
     var free: [Int] = []
     var listed = Array(repeating: [Int](), count: declared + 1)
-    for (index, row) in rows.enumerated() {
-      guard let set = row[keyPath: names] else {
+    for index in names.indices {
+      guard let set = names[index] else {
         free.append(index)
         continue
       }
@@ -131,14 +134,12 @@ struct RowBits {
   }
 
   private func setDifference(
-    _ attribute: String, _ constraint: KeyPath<ConditionRow, SetConstraint>, _ values: ValueSpace.SetValues,
-    _ declared: Int
+    _ attribute: String, _ constraints: [SetConstraint], _ values: ValueSpace.SetValues, _ declared: Int
   ) -> RoutingTableDifference? {
     var free: [Int] = []
     var any = Array(repeating: [Int](), count: declared)
     var none = Array(repeating: [Int](), count: declared)
-    for (index, row) in rows.enumerated() {
-      let test = row[keyPath: constraint]
+    for (index, test) in constraints.enumerated() {
       // Any list that must be met is a sound thing to ask; which one the bitmaps ask is part of the format.
       let asked = test.all.isEmpty ? test.any.first : [test.all[0]]
       if let asked {

@@ -1,4 +1,4 @@
-import PosternDigest
+import PosternDiagnostics
 import PosternTable
 
 /// Lays a table out: numbers texts, lists and pools, and puts the sections behind one another.
@@ -39,27 +39,57 @@ struct TableWriter {
     let words: [UInt32]
   }
 
-  /// Adds a record.
+  /// Adds a record, or fields of one.
   mutating func add(_ section: Section, _ values: [Value]) {
     for value in values {
       switch value {
-      case .number(let number): words[section.rawValue].append(UInt32(clamping: number))
+      case .number(let number): add(section, number: number)
       case .none: words[section.rawValue].append(TableFormat.none)
-      case .text(let text):
-        guard let text else {
-          words[section.rawValue].append(TableFormat.none)
-          continue
-        }
-        textPlaces.append((section.rawValue, words[section.rawValue].count))
-        words[section.rawValue].append(texts.number(of: text))
-      case .list(let items): words[section.rawValue].append(list(items.map { UInt32(clamping: $0) }))
+      case .text(let text): add(section, text: text)
+      case .list(let items): add(section, list: items)
       case .texts(let items):
         words[section.rawValue].append(list(items.map { texts.number(of: $0) }, kind: .texts))
-      case .lists(let items):
-        let inner = items.map { list($0.map { UInt32(clamping: $0) }) }
-        words[section.rawValue].append(list(inner, kind: .lists))
+      case .lists(let items): add(section, lists: items)
       }
     }
+  }
+
+  /// Adds a field.
+  mutating func add(_ section: Section, number: Int) {
+    words[section.rawValue].append(UInt32(clamping: number))
+  }
+
+  /// Adds a field.
+  mutating func add(_ section: Section, text: String?) {
+    guard let text else {
+      words[section.rawValue].append(TableFormat.none)
+      return
+    }
+    textPlaces.append((section.rawValue, words[section.rawValue].count))
+    words[section.rawValue].append(texts.number(of: text))
+  }
+
+  /// Adds a field.
+  mutating func add(_ section: Section, list items: [Int]) {
+    words[section.rawValue].append(
+      items.isEmpty ? TableFormat.none : list(items.map { UInt32(clamping: $0) }))
+  }
+
+  /// Adds a field.
+  mutating func add(_ section: Section, lists items: [[Int]]) {
+    if items.isEmpty {
+      words[section.rawValue].append(TableFormat.none)
+      return
+    }
+    let inner = items.map { list($0.map { UInt32(clamping: $0) }) }
+    words[section.rawValue].append(list(inner, kind: .lists))
+  }
+
+  /// Adds the three fields of a place.
+  mutating func add(_ section: Section, place: SourcePosition?) {
+    add(section, text: place?.file)
+    add(section, number: place?.line ?? 0)
+    add(section, number: place?.column ?? 0)
   }
 
   /// Adds raw words to a section that has no records.
