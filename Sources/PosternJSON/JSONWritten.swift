@@ -26,7 +26,7 @@ struct JSONWritten {
 
   private func key(of elements: [JSONValue], _ level: Int) -> Key? {
     unsafe elements.withUnsafeBufferPointer { buffer in
-      unsafe buffer.baseAddress.map { unsafe Key(address: UInt(bitPattern: $0), level: level) }
+      unsafe buffer.baseAddress.map { Key(address: UInt(bitPattern: $0), level: level) }
     }
   }
 }
