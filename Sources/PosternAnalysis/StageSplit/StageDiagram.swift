@@ -42,8 +42,8 @@ final class StageDiagram {
     self.applications = Int32(truncatingIfNeeded: applications)
     self.nodeLimit = nodeLimit
     self.workLimit = workLimit
-    self.unique = Array(repeating: -1, count: 1 << 12)
-    self.cache = Array(repeating: CacheEntry(), count: 1 << 13)
+    self.unique = Array(repeating: -1, count: 1 << 9)
+    self.cache = Array(repeating: CacheEntry(), count: 1 << 10)
   }
 
   /// Steps taken so far.
