@@ -45,30 +45,52 @@ struct YAMLProblem: Sendable {
 }
 
 /// Reads events of libyaml, one at a time, and owns everything C holds on to: the parser, which points into
-/// itself, and the bytes it reads.
+/// itself, and the bytes it reads, which are handed over piece by piece and never copied as a whole.
 @safe struct YAMLEventReader: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
-  private let input: UnsafeMutablePointer<UInt8>
+  private let input: UnsafeMutablePointer<Input>
   private let event: UnsafeMutablePointer<yaml_event_t>
   private let started: Bool
 
-  /// - Parameter bytes: UTF-8 without byte order mark; copied.
+  /// What is read, and how much of it libyaml has.
+  private struct Input {
+    let bytes: ArraySlice<UInt8>
+    var position: Int
+
+    /// Fills a buffer as far as there are bytes; returns how many they were, 0 at the end.
+    mutating func read(into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+      let piece = bytes[position...].prefix(buffer.count)
+      unsafe piece.withUnsafeBufferPointer { source in
+        if let base = source.baseAddress, let start = buffer.baseAddress {
+          unsafe start.update(from: base, count: source.count)
+        }
+      }
+      position += piece.count
+      return piece.count
+    }
+  }
+
+  /// - Parameter bytes: UTF-8 without byte order mark.
   init(_ bytes: ArraySlice<UInt8>) {
     unsafe parser = .allocate(capacity: 1)
-    unsafe input = .allocate(capacity: max(1, bytes.count))
+    unsafe input = .allocate(capacity: 1)
+    unsafe input.initialize(to: Input(bytes: bytes, position: bytes.startIndex))
     unsafe event = .allocate(capacity: 1)
     unsafe event.initialize(to: yaml_event_t())
-    let input = unsafe input
-    unsafe bytes.withUnsafeBufferPointer { source in
-      if let base = source.baseAddress {
-        unsafe input.initialize(from: base, count: source.count)
-      }
-    }
     unsafe parser.initialize(to: yaml_parser_t())
     started = unsafe yaml_parser_initialize(parser) == 1
     guard started else { return }
     unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
-    unsafe yaml_parser_set_input_string(parser, input, bytes.count)
+    unsafe yaml_parser_set_input(
+      parser,
+      { data, buffer, size, count in
+        guard let input = unsafe data?.assumingMemoryBound(to: Input.self), let buffer = unsafe buffer,
+          let count = unsafe count
+        else { return 0 }
+        unsafe count.pointee = input.pointee.read(
+          into: UnsafeMutableBufferPointer(start: buffer, count: size))
+        return 1
+      }, input)
   }
 
   deinit {
@@ -78,6 +100,7 @@ struct YAMLProblem: Sendable {
     }
     unsafe event.deallocate()
     unsafe parser.deallocate()
+    unsafe input.deinitialize(count: 1)
     unsafe input.deallocate()
   }
 
