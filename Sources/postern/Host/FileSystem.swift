@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Musl)
-  import Musl
+import Musl
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// What went wrong with a file, in the system's words.
@@ -55,9 +55,9 @@ enum FileSystem {
     while bytes.count <= limit {
       let count = unsafe chunk.withUnsafeMutableBytes { buffer in
         #if canImport(Darwin)
-          unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+        unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)
         #else
-          unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
         #endif
       }
       if count < 0, errno == EINTR { continue }
