@@ -1,5 +1,5 @@
 #if Server
-import Foundation
+public import Foundation
 
 /// All that is stored of one `auth_request_id`: one row. It holds no code, no secret, and of the person's addresses
 /// only what is sealed or keyed.
