@@ -65,6 +65,7 @@ public struct PageView: Sendable, Equatable {
   public var phase: Phase
   public var channel: String
   public var nextChannel: String?
+  /// Whether the step can be sent again at all: sends are left and a code still lives. When it opens is `resendAfter`.
   public var canResend: Bool
   public var destination: String
   public var codeLength: Int
@@ -80,6 +81,8 @@ public struct PageView: Sendable, Equatable {
   public var returnURL: String?
   /// Whether success waits until the browser has come back with its result.
   public var requiresResult: Bool
+  /// Name of the step's Verify service: its friendly name stands in for a missing brand.
+  public var serviceName: String?
 }
 
 /// Why a request is refused without changing anything, or (conflict) with the challenge denied.
