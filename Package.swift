@@ -130,7 +130,7 @@ let package = Package(
         server("AsyncHTTPClient", "async-http-client"),
         server("ServiceLifecycle", "swift-service-lifecycle"),
         server("UnixSignals", "swift-service-lifecycle"),
-        server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"),
+        server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"), server("NIOHTTP1", "swift-nio"),
         server("NIOConcurrencyHelpers", "swift-nio"),
         server("HTTPTypes", "swift-http-types"), server("Logging", "swift-log"),
         server("Metrics", "swift-metrics"), server("Crypto", "swift-crypto"),

@@ -33,7 +33,7 @@ import TestSupport
     "PosternC": ["PosternRuntime", "CPostern", "Glibc", "Musl", "Darwin"],
     "PosternBridge": [
       "PosternRuntime", "PosternTable", "PosternJSON", "Foundation", "Hummingbird", "HummingbirdCore",
-      "HummingbirdTLS", "NIOCore", "NIOPosix", "NIOSSL", "NIOConcurrencyHelpers", "NIOFoundationCompat",
+      "HummingbirdTLS", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "NIOConcurrencyHelpers", "NIOFoundationCompat",
       "HTTPTypes",
       "AsyncHTTPClient", "GRDB", "ServiceLifecycle", "UnixSignals", "Logging", "Metrics", "CoreMetrics",
       "Crypto",
