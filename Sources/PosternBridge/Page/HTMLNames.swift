@@ -91,11 +91,12 @@ struct HTMLAttribute {
 
   /// What the script reads.
   enum DataName {
-    case mark, phase, seconds, length, busy, said, message, prefix
+    case mark, path, phase, seconds, length, busy, said, message, prefix
 
     fileprivate var full: StaticString {
       switch self {
       case .mark: "data-mark"
+      case .path: "data-path"
       case .phase: "data-phase"
       case .seconds: "data-seconds"
       case .length: "data-length"

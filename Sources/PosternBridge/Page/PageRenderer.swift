@@ -47,7 +47,11 @@ public struct PageRenderer: Sendable {
       refreshes: view.phase == .sending
     ) { html in
       html.element(
-        .main, [.id("main"), .data(.mark, PageMark.of(view)), .data(.phase, PageMark.phase(view))]
+        .main,
+        [
+          .id("main"), .data(.mark, PageMark.of(view)), .data(.phase, PageMark.phase(view)),
+          .data(.path, link.path),
+        ]
       ) { html in
         switch view.phase {
         case .sending: sending(view, &html)

@@ -7,7 +7,7 @@ enum PageScript {
       'use strict';
       const root = document.documentElement;
       const said = document.getElementById('said');
-      const path = location.pathname;
+      const path = (document.getElementById('main') || { dataset: {} }).dataset.path;
       let sent = false;
       let ticking = 0;
       let asking = 0;
@@ -196,8 +196,8 @@ enum PageScript {
       root.classList.add('js');
       start();
       ask();
-      // A reload must not say again what was said.
-      if (location.search) history.replaceState(null, '', path);
+      // A reload must not say again what was said, nor send a form again.
+      if (path && (location.search || location.pathname !== path)) history.replaceState(null, '', path);
       window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
       document.addEventListener('visibilitychange', () => {
         if (document.visibilityState === 'visible' && !sent) ask();
