@@ -42,9 +42,9 @@ public struct PageTokens: Sendable {
     return Base64URL.text((0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
   }
 
-  /// Whether a text can be a link's token or a `browser_token`: 22 to 128 base64url characters.
+  /// Whether a text can be a link's token or a `browser_token`: 22 to 256 base64url characters.
   public static func isWellFormed(_ token: String) -> Bool {
-    (22...128).contains(token.utf8.count) && token.utf8.allSatisfy(Base64URL.isDigit)
+    (22...256).contains(token.utf8.count) && token.utf8.allSatisfy(Base64URL.isDigit)
   }
 
   /// What a form must bring back: bound to the browser's cookie under the current key.
