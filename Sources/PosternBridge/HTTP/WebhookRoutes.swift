@@ -118,7 +118,7 @@ struct WebhookRoutes: Sendable {
 enum TraceParent {
   /// The header if it is there once and has the form of version 00; for logs, so nothing else is passed on.
   static func read(_ headers: HTTPFields) -> String? {
-    let values = headers[values: .traceparent]
+    let values = headers[values: .traceParent]
     guard values.count == 1, let value = values.first, value.utf8.count == 55 else { return nil }
     let parts = value.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [2, 32, 16, 2],

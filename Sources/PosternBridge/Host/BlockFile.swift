@@ -14,7 +14,9 @@ struct BlockFile: Sendable, Equatable {
   init() {}
 
   init(_ text: String) {
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
       let words = line.prefix { $0 != "#" }.split { $0.isWhitespace }
       guard let word = words.first else { continue }
       let lower = word.lowercased()

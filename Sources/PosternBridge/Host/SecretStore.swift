@@ -27,6 +27,7 @@ public final class SecretStore: SecretSource {
   }
 
   public func values(_ name: String) -> [String] {
+    guard Self.fault(ofName: name) == nil else { return [] }
     if let values = kept.withLockedValue({ $0[name] }) { return values }
     let values = read(name)
     kept.withLockedValue { $0[name] = values }
@@ -71,7 +72,6 @@ public final class SecretStore: SecretSource {
   }
 
   private func read(_ name: String) -> [String] {
-    guard Self.fault(ofName: name) == nil else { return [] }
     let current: String?
     let previous: String?
     switch origin {

@@ -81,6 +81,6 @@ extension HTTPField.Name {
   static let preferenceApplied = known("preference-applied")
   static let forwarded = known("forwarded")
   static let forwardedFor = known("x-forwarded-for")
-  static let traceparent = known("traceparent")
+  static let traceParent = known("traceparent")
 }
 #endif
