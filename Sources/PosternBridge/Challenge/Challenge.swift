@@ -92,8 +92,9 @@ public struct TriggerFacts: Sendable, Equatable, Codable {
   /// What a person may see: `+55•••••••21`.
   public var maskedPhone: String?
   public var maskedEmail: String?
-  /// Keyed hashes of what limits count by, by name of the limit; a limit that is missing here had no value.
-  public var limitKeys: [String: String] = [:]
+  /// Keyed hashes of what limits count by, by name of the limit, the current key's first and then the previous one's; a
+  /// limit that is missing here had no value.
+  public var limitKeys: [String: [String]] = [:]
   /// PSD2: sealed; erased when the challenge ends.
   public var sealedAmount: Data?
   public var sealedPayee: Data?
