@@ -28,5 +28,11 @@ public struct ErrorClass: Sendable, Equatable {
   public var reason: DeniedReason = .provider
   /// Whether the step's `afterFraudBlock` decides between falling back and stopping.
   public var isFraudBlock: Bool = false
+  /// What is done when the tries of `retry` are used up; `retry` again: nothing final, ask again later.
+  public var then: Action = .retry
+  /// How often `retry` may repeat, at most.
+  public var retries: Int = 0
+  /// The shortest wait before the first repetition, in milliseconds.
+  public var retryDelay: Int64 = 0
 }
 #endif
