@@ -215,7 +215,7 @@ let package = Package(
         server("NIOConcurrencyHelpers", "swift-nio"), server("HTTPTypes", "swift-http-types"),
         server("Logging", "swift-log"), server("ServiceLifecycle", "swift-service-lifecycle"),
       ],
-      path: "Tests/FakeTwilio", exclude: ["Description"], swiftSettings: testing),
+      path: "Tests/FakeTwilio", swiftSettings: testing),
     tests(
       "BridgeTests",
       [
