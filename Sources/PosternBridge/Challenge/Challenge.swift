@@ -36,7 +36,13 @@ public struct Challenge: Sendable, Equatable, Codable {
   public var rule: String
   public var country: String
   public var lineType: String
-  public var plan: [PlanStep]
+  public var plan: [PlanStep] = []
+  /// The limits that were in force then: later sends keep to these and to those of the table of that time.
+  public var limits: [LimitSettings] = []
+  /// Seconds a code lives, as decided then.
+  public var codeLife: Int64 = 600
+  /// Whether success waits for the browser's result.
+  public var requiresResult = false
 
   // What has happened.
   /// Index in `plan` of the step that was sent last, or is being sent.
@@ -81,20 +87,19 @@ public struct Challenge: Sendable, Equatable, Codable {
 
 /// What the trigger said, as far as it is needed later.
 public struct TriggerFacts: Sendable, Equatable, Codable {
-  /// Keyed hash of the user's id; nil without one.
-  public var userKey: String?
-  /// Keyed hashes of the addresses.
-  public var phoneKey: String?
-  public var emailKey: String?
+  /// Keyed hashes of the user's id: by the current key, then by the one before; none without an id.
+  public var userKeys: [String] = []
+  /// The same of the addresses.
+  public var phoneKeys: [String] = []
+  public var emailKeys: [String] = []
   /// The addresses, sealed; erased when the challenge ends.
   public var sealedPhone: Data?
   public var sealedEmail: Data?
   /// What a person may see: `+55•••••••21`.
   public var maskedPhone: String?
   public var maskedEmail: String?
-  /// Keyed hashes of what limits count by, by name of the limit, the current key's first and then the previous one's; a
-  /// limit that is missing here had no value.
-  public var limitKeys: [String: [String]] = [:]
+  /// The client's address as limits count it, IPv6 by /64, hashed for each limit that counts by it.
+  public var ipKeys: [String: [String]] = [:]
   /// PSD2: sealed; erased when the challenge ends.
   public var sealedAmount: Data?
   public var sealedPayee: Data?
@@ -110,6 +115,11 @@ public struct TriggerFacts: Sendable, Equatable, Codable {
   public var traceparent: String?
 
   public init() {}
+
+  /// The hashes by the current key.
+  public var userKey: String? { userKeys.first }
+  public var phoneKey: String? { phoneKeys.first }
+  public var emailKey: String? { emailKeys.first }
 }
 
 /// One step of the plan, as the table gave it when the challenge began.

@@ -70,8 +70,10 @@ public struct ServiceSettings: Sendable, Equatable {
 }
 
 /// A limit of the policy: sliding windows over sends.
-public struct LimitSettings: Sendable, Equatable {
-  public enum Key: Sendable, Equatable { case number, prefix(dropDigits: Int), ip, country, user, all }
+public struct LimitSettings: Sendable, Equatable, Codable {
+  public enum Key: Sendable, Equatable, Codable {
+    case number, prefix(dropDigits: Int), ip, country, user, all
+  }
   public struct Bucket: Sendable, Equatable, Codable {
     public var max: Int
     /// Seconds.
