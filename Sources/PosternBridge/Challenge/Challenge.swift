@@ -117,9 +117,18 @@ public struct TriggerFacts: Sendable, Equatable, Codable {
   public init() {}
 
   /// The hashes by the current key.
-  public var userKey: String? { userKeys.first }
-  public var phoneKey: String? { phoneKeys.first }
-  public var emailKey: String? { emailKeys.first }
+  public var userKey: String? {
+    get { userKeys.first }
+    set { userKeys = newValue.map { [$0] } ?? [] }
+  }
+  public var phoneKey: String? {
+    get { phoneKeys.first }
+    set { phoneKeys = newValue.map { [$0] } ?? [] }
+  }
+  public var emailKey: String? {
+    get { emailKeys.first }
+    set { emailKeys = newValue.map { [$0] } ?? [] }
+  }
 }
 
 /// One step of the plan, as the table gave it when the challenge began.

@@ -58,7 +58,7 @@ extension Challenge {
     facts.sealedEmail = Data("sealed \(name)".utf8)
     facts.maskedPhone = "+55•••••••21"
     facts.maskedEmail = "a•••@example.com"
-    facts.limitKeys = ["per-number": ["0a", "1b"], "all": ["2c"]]
+    facts.ipKeys = ["per-ip": ["0a", "1b"], "all-ip": ["2c"]]
     facts.locale = "pt-BR"
     facts.application = "Wiki \"é\" 你好"
     facts.returnURL = "https://wiki.example/a?b=c"
