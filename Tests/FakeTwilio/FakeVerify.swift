@@ -64,7 +64,7 @@ public struct FakeVerify: Sendable {
   /// - Throws: when Twilio's description cannot be read.
   public init(_ settings: FakeSettings = FakeSettings()) throws {
     self.settings = settings
-    self.description = try OpenAPIDescription()
+    self.description = try OpenAPIDescription.shared.get()
     self.generator = settings.seed
   }
 

@@ -22,6 +22,9 @@ public struct OpenAPIDescription: Sendable {
 
   public private(set) var operations: [Operation] = []
 
+  /// The file beside the tests, read once.
+  static let shared = Result { try OpenAPIDescription() }
+
   /// Reads the file beside the tests.
   public init() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
