@@ -6,7 +6,9 @@ PYTHON ?= python3
 SYSTEM := $(shell uname -s)
 
 # One set of flags per scratch folder: changing a flag rebuilds every package.
-RELEASE := --configuration release --scratch-path .build-release
+# The compiler needs nothing of the bridge's packages: without the trait they are not even fetched.
+COMPILER := --disable-default-traits
+RELEASE := --configuration release --scratch-path .build-release $(COMPILER)
 ifeq ($(SYSTEM),Linux)
 STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 endif
@@ -16,7 +18,7 @@ FUZZ_SECONDS ?= 60
 DAMAGE ?= 1000000
 CORPUS ?=
 
-.PHONY: all dependencies build compile test ci lint numbering-plan parity vendors schemas fuzz fuzz-build damage \
+.PHONY: all dependencies server-dependencies bridge demo build compile test ci lint numbering-plan parity vendors schemas fuzz fuzz-build damage \
 	c-face conformance evaluators determinism documentation size bench python clean
 
 all: dependencies build compile
@@ -34,8 +36,22 @@ compile: build
 documentation: build
 	$(POSTERN) explain-code --format markdown > Documentation/Diagnostics.md
 
-test: dependencies
+# Every Swift test, the bridge's too.
+test: server-dependencies
 	$(SWIFT) test --disable-xctest
+
+server-dependencies:
+	@sh Scripts/dependencies.sh server
+
+# The server, in release. Not static as the compiler is: names are looked up through the system's library.
+bridge: server-dependencies
+	$(SWIFT) build --configuration release --scratch-path .build-bridge --static-swift-stdlib -Xlinker -s \
+		--product postern-bridge
+	@ls -l .build-bridge/release/postern-bridge
+
+# The whole story on one machine, without an account, on the build of `make test`.
+demo: server-dependencies compile
+	$(SWIFT) run bridge-demo generated/quickstart/dev/routing-table.bin
 
 # What CI runs beside the tests.
 ci: lint build python size determinism schemas vendors parity evaluators c-face damage fuzz bench-figures
@@ -86,9 +102,9 @@ damage:
 
 fuzz-build:
 	$(SWIFT) build --configuration release --scratch-path .build-fuzz --sanitize=fuzzer --sanitize=address \
-		--product fuzz-front-end
+		$(COMPILER) --product fuzz-front-end
 	$(SWIFT) build --configuration release --scratch-path .build-fuzz --sanitize=fuzzer --sanitize=address \
-		--product fuzz-table
+		$(COMPILER) --product fuzz-table
 
 fuzz: fuzz-build
 	sh Scripts/fuzz.sh .build-fuzz/release $(FUZZ_SECONDS)
@@ -105,4 +121,4 @@ bench-figures: build
 	sh Scripts/bench.sh $(POSTERN) || [ $$? -eq 1 ]
 
 clean:
-	rm -rf .build .build-release .build-fuzz .build-cface .build-bench .build-hello $(VENV)
+	rm -rf .build .build-release .build-bridge .build-fuzz .build-cface .build-bench .build-hello $(VENV)
