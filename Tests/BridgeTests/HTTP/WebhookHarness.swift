@@ -12,7 +12,7 @@ import NIOCore
 struct WebhookHarness: Sendable {
   static let id = HTTPField.Name.webhookID
 
-  let service = FakeService()
+  let service = ScriptedService()
   let clock = VirtualClock()
   let secrets = SecretsInMemory([
     "idaas-webhook": [TestSecret.webhook(1), TestSecret.webhook(2)], "app-verify": [TestSecret.webhook(3)],

@@ -4,7 +4,7 @@ import NIOConcurrencyHelpers
 @testable import PosternBridge
 
 /// A machine that answers what a test says, and remembers what it was asked.
-final class FakeService: ChallengeService {
+final class ScriptedService: ChallengeService {
   struct State {
     var asked: [String] = []
     var answer: Result<Answer, Refusal> = .success(.pending(AnswerRenderingTests.pending))
