@@ -58,7 +58,7 @@ struct ServerFixture: Sendable {
 
     var settings = FakeSettings()
     settings.services = [
-      FakeService(sid: "VA0123456789abcdef0123456789abcde1", friendlyName: "Example")
+      FakeVerifyService(sid: "VA0123456789abcdef0123456789abcde1", friendlyName: "Example")
     ]
     settings.account = "AC0123456789abcdef0123456789abcde1"
     settings.apiKey = "SK0123456789abcdef0123456789abcde1"
