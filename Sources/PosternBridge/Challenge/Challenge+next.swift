@@ -16,6 +16,11 @@ extension Challenge {
   /// Verifications that can be checked still, newest first.
   var liveVerifications: [Verification] { verifications.filter { !$0.isEnded }.reversed() }
 
+  /// SIDs of verifications that a send cannot have gone out under: canceled, expired, or somebody else's.
+  var deadVerifications: Set<String> {
+    Set(sends.compactMap(\.verification)).subtracting(liveVerifications.map(\.reference.sid))
+  }
+
   /// The verification that a send under a step would repeat.
   func liveVerification(for step: PlanStep) -> Verification? {
     liveVerifications.first { $0.reference.service == step.service && $0.isEmail == step.isEmail }

@@ -80,7 +80,9 @@ extension ChallengeEngine {
       try await parts.verify.cancel(reference)
       return true
     } catch {
-      return error.execution == .notProcessed && !error.isLocal && error.status != 429
+      // Not when it never arrived, or when only the key was refused: that passes.
+      guard let status = error.status, error.execution == .notProcessed else { return false }
+      return status != 401 && status != 429
     }
   }
 }

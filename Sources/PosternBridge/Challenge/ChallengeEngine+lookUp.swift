@@ -11,7 +11,8 @@ extension ChallengeEngine {
     if let address = address(of: step, challenge) {
       let lookup = UnknownSendLookup(parts.verify, clock: parts.clock)
       if case .adopted(let attempt) = try? await lookup.send(
-        to: address, service: step.service, channel: step.channel, startedAt: send.at)
+        to: address, service: step.service, channel: step.channel, startedAt: send.at,
+        known: challenge.deadVerifications)
       {
         found = attempt.verificationSID
       }

@@ -114,6 +114,7 @@ extension ChallengeEngine {
     _ tx: any StoreTransaction
   ) throws -> SendSettlement {
     challenge.sends[order.place].fate = .sent
+    challenge.sends[order.place].verification = verification.sid
     challenge.cancelsDue.append(.init(service: order.step.service, sid: verification.sid))
     for index in challenge.verifications.indices
     where challenge.verifications[index].reference.sid == verification.sid {
@@ -138,12 +139,13 @@ extension ChallengeEngine {
       return .lookUp
     }
     try refund(order.place, &challenge, tx)
-    if fault.isLocal {
+    let rule = ErrorClass.of(fault, during: .start, channel: order.step.channel)
+    // Held back here, or Twilio was not reached: nothing final.
+    if rule.action == .retry && rule.then == .retry {
       challenge.lease = nil
       challenge.state = challenge.liveVerifications.isEmpty && challenge.expiresAt == nil ? .new : .pending
       return .unavailable(challenge)
     }
-    let rule = ErrorClass.of(fault, during: .start, channel: order.step.channel)
     if let parameter = rule.drops, !challenge.droppedParameters.contains(parameter) {
       challenge.droppedParameters.append(parameter)
       return .again(step: challenge.step)

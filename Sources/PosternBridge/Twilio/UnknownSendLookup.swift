@@ -25,7 +25,7 @@ public struct UnknownSendLookup: Sendable {
 
   /// - Parameters:
   ///   - startedAt: when the call was made, by our clock; Twilio's may be 2 s behind.
-  ///   - known: attempts that belong to other sends.
+  ///   - known: SIDs of attempts or verifications that it cannot have been.
   /// - Throws: `CancellationError`.
   public func send(
     to address: String, service: String, channel: String, startedAt: Moment, known: Set<String> = []
@@ -37,7 +37,8 @@ public struct UnknownSendLookup: Sendable {
       return
         attempts
         .filter { attempt in
-          attempt.createdAt >= from && attempt.verificationSID != nil && !known.contains(attempt.sid)
+          attempt.createdAt >= from && !known.contains(attempt.sid)
+            && attempt.verificationSID.map { !known.contains($0) } == true
             && (attempt.channel == channel || attempt.channel == "rbm" && channel == "sms")
         }
         .max { $0.createdAt < $1.createdAt }

@@ -24,9 +24,12 @@ struct EngineFixture {
   /// - Parameters:
   ///   - sections: top-level sections that replace those of the base.
   ///   - other: a fixture whose store and Twilio this one shares: another process.
-  init(_ sections: String = "", sharing other: EngineFixture? = nil, answerWithin: Int64 = 3_000) async throws
-  {
-    clock = other?.clock ?? VirtualClock()
+  ///   - twilio: what is called instead of the scripted Verify; with `clock`, which it may share.
+  init(
+    _ sections: String = "", sharing other: EngineFixture? = nil, answerWithin: Int64 = 3_000,
+    twilio: (any VerifyAPI)? = nil, clock given: VirtualClock? = nil
+  ) async throws {
+    clock = given ?? other?.clock ?? VirtualClock()
     verify = other?.verify ?? ScriptedVerify(clock)
     let active = NIOLockedValueBox(try Self.active(sections))
     let blocks = NIOLockedValueBox(BlockList())
@@ -43,7 +46,7 @@ struct EngineFixture {
     let key = Data(repeating: 7, count: 32)
     engine = ChallengeEngine(
       EngineParts(
-        table: { active.withLockedValue { $0 } }, store: store, verify: verify, clock: clock,
+        table: { active.withLockedValue { $0 } }, store: store, verify: twilio ?? verify, clock: clock,
         keys: try StoreKeys(store: key, hash: Data(repeating: 8, count: 32)),
         tokens: PageTokens(key: Data(repeating: 9, count: 32)), blocks: { blocks.withLockedValue { $0 } },
         observer: observer), options)

@@ -83,6 +83,8 @@ import Testing
         return
       }
       #expect(try await find("call", known: [attempt.sid]) == .notFound)
+      let verification = try #require(attempt.verificationSID)
+      #expect(try await find("call", known: [verification]) == .notFound)
     }
   }
 
