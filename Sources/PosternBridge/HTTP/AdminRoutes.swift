@@ -6,6 +6,8 @@ import PosternJSON
 /// The admin listener: health, readiness, metrics. Never on the public listener.
 struct AdminRoutes: Sendable {
   var registry: PrometheusRegistry
+  /// Brings gauges up to date before a scrape.
+  var refresh: @Sendable () -> Void = {}
   /// What keeps the bridge from serving, in a few words each; empty when it serves.
   var obstacles: @Sendable () async -> [String]
 
@@ -19,7 +21,8 @@ struct AdminRoutes: Sendable {
         ["status": .string(isReady ? "ready" : "not-ready"), "obstacles": .strings(obstacles)])
     }
     router.get("/metrics") { _, _ in
-      Response(
+      refresh()
+      return Response(
         status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
         body: ResponseBody(byteBuffer: ByteBuffer(string: registry.text())))
     }

@@ -20,10 +20,10 @@ struct Holds: Sendable {
   func hold(
     _ answer: Answer, authRequestID: String, seconds: Int64, watch: ConnectionWatch?,
     by service: any ChallengeService
-  ) async throws -> Answer {
+  ) async -> Answer {
     guard answer.isPending, seconds > 0, enter() else { return answer }
     defer { leave() }
-    let ended = try await withThrowingTaskGroup(of: Answer?.self) { group in
+    let ended = await withThrowingTaskGroup(of: Answer?.self) { group in
       group.addTask {
         try await cancelWhenGracefulShutdown {
           try await service.wait(authRequestID: authRequestID, seconds: seconds)
@@ -36,12 +36,8 @@ struct Holds: Sendable {
         }
       }
       defer { group.cancelAll() }
-      do {
-        return try await group.next() ?? nil
-      } catch is CancellationError {
-        // Stopping: whoever is held is told how it stands.
-        return nil
-      }
+      // Whatever ends a hold early (the bridge stops, the store cannot be had), nothing final is said.
+      return (try? await group.next()) ?? nil
     }
     return ended ?? answer
   }

@@ -80,7 +80,7 @@ struct WebhookRoutes: Sendable {
     let seconds = wanted ?? (endpoint == .trigger && settings.resume == .response ? settings.hold : 0)
     guard first.isPending, seconds > 0 else { return (render(first, endpoint, applied: wanted), 0) }
     let before = clock.now
-    let last = try await holds.hold(
+    let last = await holds.hold(
       first, authRequestID: id, seconds: seconds, watch: await ConnectionWatch.of(context.channel),
       by: service)
     return (render(last, endpoint, applied: wanted), clock.now.since(before))

@@ -38,10 +38,12 @@ extension BridgeServer {
   }
 
   /// The admin listener.
-  func adminApplication(_ store: any ChallengeStore, _ started: Started) -> some Service {
+  func adminApplication(
+    _ store: any ChallengeStore, _ circuit: Circuit, _ started: Started
+  ) -> some Service {
     let table = prepared.table
     let router = Router(context: BridgeContext.self)
-    AdminRoutes(registry: registry) {
+    AdminRoutes(registry: registry, refresh: { BridgeMetrics.circuit(isOpen: circuit.state == .open) }) {
       var obstacles = table.current.servicesWithoutSID.map {
         "a plan uses the service `\($0)`, which has no SID"
       }

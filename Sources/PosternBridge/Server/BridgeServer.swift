@@ -74,7 +74,9 @@ public struct BridgeServer: Sendable {
   ) async throws {
     let table = prepared.table
     let blocks = BlockSource(path: prepared.configuration.blockFile, logger: logger)
-    let engine = try engine(store, blocks, http)
+    let circuit = Circuit(clock: clock)
+    let metered = MeteredStore(inner: store, clock: clock)
+    let engine = try engine(metered, blocks, try verify(http, circuit))
     let callbacks = CallbackSender(
       secrets: prepared.secrets, settings: { table.current.settings }, clients: outbound, clock: clock,
       logger: logger)
@@ -86,9 +88,9 @@ public struct BridgeServer: Sendable {
     let services: [any Service] = [
       StoreKeeping(store: store, clock: clock, logger: logger),
       EngineRunning(engine: engine, callbacks: callbacks),
-      Reloading(prepared: prepared, blocks: blocks, clock: clock, logger: logger),
+      Reloading(prepared: prepared, blocks: blocks, clock: clock, logger: logger) { circuit.reset() },
       SystemdWatching(notifier: notifier, clock: clock),
-      adminApplication(store, started), try mainApplication(engine, outbound, started),
+      adminApplication(store, circuit, started), try mainApplication(engine, outbound, started),
     ]
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -96,9 +98,9 @@ public struct BridgeServer: Sendable {
     try await ServiceGroup(configuration: group).run()
   }
 
-  private func engine(_ store: SQLiteStore, _ blocks: BlockSource, _ http: HTTPClient) throws
-    -> ChallengeEngine
-  {
+  private func engine(
+    _ store: any ChallengeStore, _ blocks: BlockSource, _ verify: any VerifyAPI
+  ) throws -> ChallengeEngine {
     let table = prepared.table
     var options = EngineOptions(
       publicURL: prepared.configuration.publicOrigin(table.current.settings), owner: PageTokens.random())
@@ -106,14 +108,14 @@ public struct BridgeServer: Sendable {
     options.keep = prepared.configuration.keep
     return ChallengeEngine(
       EngineParts(
-        table: { table.current }, store: store, verify: try verify(http), clock: clock,
+        table: { table.current }, store: store, verify: verify, clock: clock,
         keys: try prepared.storeKeys(), tokens: prepared.pageTokens(), blocks: { BlockList(blocks.current) },
         observer: ChallengeRecords(logger: logger, clock: clock)),
       options)
   }
 
   /// Twilio, kept within what the account bears.
-  private func verify(_ http: HTTPClient) throws -> any VerifyAPI {
+  private func verify(_ http: HTTPClient, _ circuit: Circuit) throws -> any VerifyAPI {
     guard let account = prepared.table.current.settings.twilio else { return NoTwilio() }
     let secrets = prepared.secrets
     let table = prepared.table
@@ -121,7 +123,7 @@ public struct BridgeServer: Sendable {
       http: http, endpoint: try TwilioEndpoint(prepared.configuration.twilioURL), apiKey: account.apiKey,
       secret: { (table.current.settings.twilio?.apiSecret).flatMap { secrets.values($0).first } })
     let guarded = GuardedVerifyAPI(
-      MeteredVerifyAPI(inner: client, clock: clock), circuit: Circuit(clock: clock),
+      MeteredVerifyAPI(inner: client, clock: clock), circuit: circuit,
       bound: CallBound(clock: clock))
     return Retrying(guarded, clock: clock)
   }

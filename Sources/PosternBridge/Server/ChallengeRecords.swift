@@ -60,6 +60,7 @@ struct ChallengeRecords: ChallengeObserver {
     switch kind {
     case "conflict": BridgeMetrics.conflict()
     case "clock-step": BridgeMetrics.clockStep()
+    case "callback-dropped": BridgeMetrics.callback("dropped")
     case "limit": BridgeMetrics.limited(detail, observed: false)
     case "observed-limit": BridgeMetrics.limited(detail, observed: true)
     default: break

@@ -9,6 +9,8 @@ struct Reloading: Service {
   var blocks: BlockSource
   var clock: any BridgeClock
   var logger: Logger
+  /// Called when secrets were read anew: what failed for their sake may be tried again.
+  var secretsRead: @Sendable () -> Void = {}
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
@@ -47,6 +49,7 @@ struct Reloading: Service {
 
   func reloadSecrets() {
     let failed = prepared.secrets.reload()
+    secretsRead()
     BridgeMetrics.reload("secrets", result: failed.isEmpty ? "ok" : "refused")
     if failed.isEmpty {
       logger.notice("secrets read anew")
