@@ -42,6 +42,8 @@ struct SystemdWatching: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown { await notifier.run(clock: clock) }
+    // Without a watchdog there is nothing to do until the end; a service that ends early ends the bridge.
+    try? await gracefulShutdown()
     await notifier.send("STOPPING=1")
   }
 }
