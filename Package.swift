@@ -216,9 +216,20 @@ let package = Package(
         server("Logging", "swift-log"), server("ServiceLifecycle", "swift-service-lifecycle"),
       ],
       path: "Tests/FakeTwilio", swiftSettings: testing),
+    .target(
+      name: "PageSamples",
+      dependencies: ["PosternBridge", server("NIOConcurrencyHelpers", "swift-nio")],
+      path: "Tests/PageSamples", swiftSettings: testing),
+    .executableTarget(
+      name: "page-preview",
+      dependencies: [
+        "PosternBridge", "PageSamples", server("Hummingbird", "hummingbird"),
+        server("NIOConcurrencyHelpers", "swift-nio"), server("Logging", "swift-log"),
+      ], path: "Tests/PagePreview", swiftSettings: testing),
     tests(
       "BridgeTests",
       [
+        "PageSamples",
         "PosternBridge", "PosternRuntime", "PosternTable", "PosternJSON", "TestSupport", "FakeTwilio",
         "PosternCompiler", server("Hummingbird", "hummingbird"), server("HummingbirdTesting", "hummingbird"),
         server("AsyncHTTPClient", "async-http-client"), server("NIOCore", "swift-nio"),

@@ -82,8 +82,7 @@ extension PageRenderer {
       }
       let seconds = view.resendAfter.map { Self.secondsLeft(until: $0, now: now) } ?? 0
       if seconds > 0 { wait(seconds, &html) }
-      let isTwo = canResend && next != nil
-      html.element(.div, [.class(isTwo ? "choices two" : "choices")]) { html in
+      html.element(.div, [.class("choices")]) { html in
         if canResend {
           choice(texts.again[view.channel], id: "resend", to: "\(link.path)/resend", link, view, &html)
         }

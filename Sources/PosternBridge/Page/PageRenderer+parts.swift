@@ -47,8 +47,8 @@ extension PageRenderer {
         }
         row(texts.startedAt, &html) { html in
           html.element(.bdi, [.dir("ltr")]) { html in
-            let time = CalendarTime(view.startedAt)
-            html.element(.time, [.dateTime(time.standard)], text: time.readable)
+            html.element(
+              .time, [.dateTime(view.startedAt.text)], text: Self.readable(view.startedAt))
           }
         }
         if let from = view.signInFrom { row(texts.signInFrom, &html) { $0.isolated(from) } }
@@ -62,6 +62,12 @@ extension PageRenderer {
         }
       }
     }
+  }
+
+  /// `2026-11-23 08:20 UTC`: the same in every language; the script puts the reader's own in its place.
+  static func readable(_ moment: Moment) -> String {
+    let text = moment.text
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
   }
 
   private func row(_ name: String, _ html: inout HTMLWriter, _ value: (inout HTMLWriter) -> Void) {

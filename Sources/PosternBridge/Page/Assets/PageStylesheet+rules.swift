@@ -142,7 +142,6 @@ extension PageStylesheet {
         flex: none; background: var(--surface); border: 1px solid var(--line); border-radius: 1.25rem; padding: 2.25rem;
         box-shadow: var(--shadow);
       }
-      .choices.two { grid-template-columns: 1fr 1fr; }
       footer ul { margin-block-start: 1rem; padding-inline: .25rem; }
     }
     @media (max-width: 22rem) {

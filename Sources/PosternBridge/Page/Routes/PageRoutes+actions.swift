@@ -112,11 +112,12 @@ extension PageRoutes {
     return type == "application/x-www-form-urlencoded"
   }
 
-  /// nil when it is longer than any form of the page.
+  /// nil when it is longer than any form of the page, or too slow.
   private static func body(of request: Request) async -> [UInt8]? {
-    var request = request
-    guard let buffer = try? await request.collectBody(upTo: FormDecoder.maximumBytes) else { return nil }
-    return Array(buffer.readableBytesView)
+    let body = request.body
+    return try? await TimeLimit.run(milliseconds: BodyCollector.patience) {
+      Array(buffer: try await body.collect(upTo: FormDecoder.maximumBytes))
+    }
   }
 }
 #endif

@@ -34,7 +34,7 @@ public struct PageRoutes: Sendable {
     self.service = service
     self.clock = clock
     self.cookies = PageCookies(isSecure: publicURL.lowercased().hasPrefix("https://"))
-    self.publicOrigin = (ReturnAddress(publicURL)?.origin ?? publicURL).lowercased()
+    self.publicOrigin = WebOrigin(publicURL)?.text ?? publicURL
     self.branding = branding
     self.tokens = tokens
   }
