@@ -14,12 +14,14 @@ STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 endif
 POSTERN := .build-release/release/postern
 VENV := .build-venv
+BROWSER_VENV := .build-venv-browser
+PICTURES ?= .build/page
 FUZZ_SECONDS ?= 60
 DAMAGE ?= 1000000
 CORPUS ?=
 
 .PHONY: all dependencies server-dependencies bridge demo build compile test ci lint numbering-plan parity vendors schemas fuzz fuzz-build damage \
-	c-face conformance evaluators determinism documentation size bench python clean
+	c-face conformance evaluators determinism documentation size bench python browser clean
 
 all: dependencies build compile
 
@@ -120,5 +122,15 @@ bench: build
 bench-figures: build
 	sh Scripts/bench.sh $(POSTERN) || [ $$? -eq 1 ]
 
+# The hosted page in Chromium, over scripted challenges; a screenshot of everything that it shows goes to PICTURES.
+browser: $(BROWSER_VENV)/ready
+	$(SWIFT) build --product page-preview
+	sh Scripts/browser.sh $(BROWSER_VENV)/bin/python .build/debug/page-preview $(PICTURES)
+
+$(BROWSER_VENV)/ready: Scripts/requirements-browser.txt
+	$(PYTHON) -m venv $(BROWSER_VENV)
+	$(BROWSER_VENV)/bin/pip install --quiet --disable-pip-version-check -r Scripts/requirements-browser.txt
+	@touch $@
+
 clean:
-	rm -rf .build .build-release .build-bridge .build-fuzz .build-cface .build-bench .build-hello $(VENV)
+	rm -rf .build .build-release .build-bridge .build-fuzz .build-cface .build-bench .build-hello $(VENV) $(BROWSER_VENV)

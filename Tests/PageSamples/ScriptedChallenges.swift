@@ -160,9 +160,10 @@ extension ScriptedChallenges.Script {
   /// What a caller would be told.
   fileprivate var answer: Answer {
     switch view.phase {
-    case .approved: .success(authRequestID: "a", approvedAt: nil, channel: view.channel)
+    case .approved where !view.requiresResult:
+      .success(authRequestID: "a", approvedAt: nil, channel: view.channel)
     case .denied(let reason, let message): .denied(authRequestID: "a", reason: reason, message: message)
-    case .sending, .enterCode:
+    case .sending, .enterCode, .approved:
       .pending(
         PendingAnswer(
           authRequestID: "a", attemptsLeft: view.attemptsLeft, sendsLeft: view.sendsLeft, url: nil,

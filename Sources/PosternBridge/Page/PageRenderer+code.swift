@@ -74,6 +74,8 @@ extension PageRenderer {
   private func otherCodes(_ view: PageView, _ link: Link, _ now: Moment, _ html: inout HTMLWriter) {
     let canResend = view.canResend && view.sendsLeft > 0
     let next = view.sendsLeft > 0 ? view.nextChannel : nil
+    // While a code is being checked none can be sent: nothing is said about that.
+    if !canResend, next == nil, view.sendsLeft > 0 { return }
     html.element(.section, [.class("again"), .aria(.labelledBy, "again")]) { html in
       html.element(.h2, [.id("again")], text: texts.notReceived)
       guard canResend || next != nil else {

@@ -110,6 +110,19 @@ import Testing
     #expect(server.challenges.script(id)?.calls == ["submit", "result", "result"])
   }
 
+  @Test func theBrowserIsSentBackWhileTheCallerStillWaitsForItsResult() async throws {
+    let (_, link) = server.begin { view in
+      view.returnURL = "https://app.example.com/done"
+      view.requiresResult = true
+    }
+    try await server.run { client in
+      let browser = PageBrowser(client)
+      let (path, page) = try await browser.open(link)
+      let done = try await browser.submit(page, to: path, "code=123456")
+      #expect(done.header("Location") == "https://app.example.com/done?result=result-1")
+    }
+  }
+
   @Test func withoutAReturnAddressThePageSaysWhereToGo() async throws {
     let (_, link) = server.begin()
     try await server.run { client in

@@ -19,7 +19,9 @@ enum PageScript {
 
       // The reader's own clock and calendar instead of UTC.
       function times(scope) {
-        const format = new Intl.DateTimeFormat(root.lang, { dateStyle: 'medium', timeStyle: 'short' });
+        const language = (tag) => tag.split('-')[0];
+        const tag = navigator.languages.find((tag) => language(tag) === language(root.lang)) || root.lang;
+        const format = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
         for (const element of scope.querySelectorAll('time[datetime]')) {
           const date = new Date(element.dateTime);
           if (!Number.isNaN(date.getTime())) {

@@ -41,13 +41,15 @@ extension PageRoutes {
       // What no code can be is not even asked about.
       guard (1...128).contains(code.utf8.count) else { return redirect(to: session, saying: .wrongLength) }
       switch try await service.submit(challenge: session.challenge, code: code) {
-      case .wrongLength(let answer): return try await after(answer, session, pending: .wrongLength)
-      case .checked(let answer): return try await after(answer, session, pending: .wrongCode)
+      case .wrongLength: return try await after(session, pending: .wrongLength)
+      case .checked: return try await after(session, pending: .wrongCode)
       }
     case .resend:
-      return try await after(service.resend(challenge: session.challenge), session, pending: .sentAgain)
+      _ = try await service.resend(challenge: session.challenge)
+      return try await after(session, pending: .sentAgain)
     case .next:
-      return try await after(service.next(challenge: session.challenge), session, pending: .sentAgain)
+      _ = try await service.next(challenge: session.challenge)
+      return try await after(session, pending: .sentAgain)
     case .notMe:
       _ = try await service.notMe(challenge: session.challenge)
       return redirect(to: session, saying: nil)
@@ -60,14 +62,14 @@ extension PageRoutes {
     }
   }
 
-  /// Success goes on at once; whatever else there is to say, the page says.
-  private func after(_ answer: Answer, _ session: Session, pending notice: PageNotice) async throws
-    -> Response
-  {
-    switch answer {
-    case .success: try await leave(service.page(challenge: session.challenge), session)
-    case .pending: redirect(to: session, saying: notice)
-    case .denied, .native: redirect(to: session, saying: nil)
+  /// Success goes on at once; whatever else there is to say, the page says. What counts is what the page shows now: a
+  /// caller may be told that all is pending until this browser has come back with its result.
+  private func after(_ session: Session, pending notice: PageNotice) async throws -> Response {
+    let view = try await service.page(challenge: session.challenge)
+    return switch view.phase {
+    case .approved: try await leave(view, session)
+    case .enterCode: redirect(to: session, saying: notice)
+    case .sending, .denied: redirect(to: session, saying: nil)
     }
   }
 
