@@ -39,7 +39,7 @@ extension Challenge {
       codeLength: liveVerifications.first?.codeLength ?? current?.codeLength ?? 6, attemptsLeft: checksLeft,
       sendsLeft: sendsLeft, expiresAt: expiresAt, resendAfter: resendAfter, startedAt: createdAt,
       locale: trigger.locale, application: trigger.application, signInFrom: trigger.signInFrom,
-      returnURL: trigger.returnURL, requiresResult: requiresResult)
+      returnURL: trigger.returnURL, requiresResult: requiresResult, serviceName: current?.serviceName)
   }
 
   private var phase: PageView.Phase {
