@@ -36,6 +36,7 @@ STATES = {
     "superseded": "reason=superseded&return=1",
 }
 CASES = []
+expect.set_options(timeout=15_000)
 
 
 def case(function):

@@ -11,10 +11,10 @@ extension PageTexts {
       email: "Nous avons envoyé un code à {length} chiffres par e-mail à {destination}."),
     codeLabel: "Code de vérification",
     pasteHint: "Un code collé est vérifié immédiatement.",
-    attemptsLeft: "Tentatives restantes : {count}",
+    attemptsLeft: "Tentatives restantes\u{202F}: {count}",
     submit: "Continuer",
     submitting: "Vérification…",
-    notReceived: "Vous n’avez pas reçu le code ?",
+    notReceived: "Vous n’avez pas reçu le code\u{202F}?",
     again: ByChannel(
       sms: "Envoyer un nouveau SMS", whatsapp: "Envoyer un nouveau message WhatsApp",
       call: "M’appeler à nouveau", email: "Envoyer un nouvel e-mail"),
@@ -40,11 +40,11 @@ extension PageTexts {
     wrongLength: "Saisissez les {length} chiffres du code.",
     tooEarly: "Il est trop tôt pour un autre code. Veuillez patienter un instant.",
     limited:
-      "Trop de codes ont été demandés : aucun autre ne peut être envoyé pour le moment. Le dernier reste valable jusqu’à son expiration.",
+      "Trop de codes ont été demandés\u{202F}: aucun autre ne peut être envoyé pour le moment. Le dernier reste valable jusqu’à son expiration.",
     notNow: "Un problème est survenu de notre côté. Veuillez réessayer dans un instant.",
     approvedTitle: "Vérification réussie",
     approvedReturn: "Retournez à la fenêtre où vous vous connectiez. Vous pouvez fermer celle-ci.",
-    approvedContinue: "Dernière étape : continuez pour terminer la connexion.",
+    approvedContinue: "Dernière étape\u{202F}: continuez pour terminer la connexion.",
     continueButton: "Continuer",
     ruleTitle: "Connexion impossible",
     ruleText: "Votre organisation n’autorise pas cette connexion.",
@@ -64,7 +64,7 @@ extension PageTexts {
     outdatedText: "Rien n’a été modifié. Rouvrez la page et répétez la dernière étape.",
     unavailableTitle: "Nous revenons tout de suite",
     unavailableText:
-      "La page ne peut pas être affichée pour le moment. Rien n’est perdu : veuillez réessayer dans un instant.",
+      "La page ne peut pas être affichée pour le moment. Rien n’est perdu\u{202F}: veuillez réessayer dans un instant.",
     tryAgain: "Réessayer",
     help: "Obtenir de l’aide",
     privacy: "Confidentialité")
