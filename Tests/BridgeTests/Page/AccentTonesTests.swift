@@ -26,7 +26,7 @@ import Testing
           ] {
             let tones = AccentTones(accent: accent, surface: surface, end: end)
             let name = "\(accent.hexadecimal) on \(surface.hexadecimal)"
-            if tones.fill.contrast(with: surface) < 3 { Issue.record("fill of \(name)") }
+            if tones.edge.contrast(with: surface) < 3 { Issue.record("edge of \(name)") }
             if tones.onFill.contrast(with: tones.fill) < 4.5 { Issue.record("text on fill of \(name)") }
             if tones.onFill.contrast(with: tones.fillHover) < 4.5 { Issue.record("text on hover of \(name)") }
             if tones.text.contrast(with: surface) < 4.5 { Issue.record("text of \(name)") }
@@ -40,6 +40,9 @@ import Testing
     let accent = try #require(Colour(hexadecimal: "#2b55c4"))
     let tones = AccentTones(accent: accent, surface: .white, end: .ink)
     #expect(tones.fill == accent && tones.text == accent && tones.onFill == .white)
+    #expect(tones.edge == accent)
+    let yellow = try #require(Colour(hexadecimal: "#ffd400"))
+    #expect(AccentTones(accent: yellow, surface: .white, end: .ink).fill == yellow)
   }
 
   @Test func anotherAccentIsAnotherVersion() {

@@ -70,10 +70,12 @@ struct Colour: Equatable, Sendable {
 
 /// What an accent becomes on one surface, so that everything drawn with it can be read.
 struct AccentTones: Equatable, Sendable {
-  /// Of buttons: at least 3 : 1 against the surface.
+  /// Of buttons; the accent itself wherever that can be.
   var fill: Colour
   /// Under the pointer.
   var fillHover: Colour
+  /// Around the fill: at least 3 : 1 against the surface, so that a pale button is still seen as one.
+  var edge: Colour
   /// On the fill: at least 4.5 : 1.
   var onFill: Colour
   /// Of links and rings: at least 4.5 : 1 against the surface.
@@ -82,16 +84,19 @@ struct AccentTones: Equatable, Sendable {
   /// - Parameters:
   ///   - accent: the policy's colour.
   ///   - surface: what it is drawn on.
-  ///   - end: black where the surface is light, white where it is dark.
+  ///   - end: dark where the surface is light, white where it is dark.
   init(accent: Colour, surface: Colour, end: Colour) {
-    fill = accent.moved(towards: end, untilContrast: 3, on: surface)
-    onFill = Colour.white.contrast(with: fill) >= 4.5 ? .white : .ink
-    if onFill.contrast(with: fill) < 4.5 {
-      // Between the two: move the fill on until one of them can be read.
-      fill = fill.moved(towards: .white, untilContrast: 4.5, on: .ink)
+    // On a dark surface a dark button would be a hole; on a light one a pale button has its edge.
+    fill = end == .white ? accent.moved(towards: end, untilContrast: 3, on: surface) : accent
+    if Colour.white.contrast(with: fill) >= 3 {
+      // White reads better on a middle tone than black does: a little darker, and it has its contrast.
+      onFill = .white
+      fill = fill.moved(towards: .ink, untilContrast: 4.5, on: .white)
+    } else {
       onFill = .ink
     }
     fillHover = fill.mixed(with: onFill == .white ? .ink : .white, sixtyFourths: 8)
+    edge = fill.moved(towards: end, untilContrast: 3, on: surface)
     text = accent.moved(towards: end, untilContrast: 4.5, on: surface)
   }
 }

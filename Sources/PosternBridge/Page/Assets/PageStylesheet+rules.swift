@@ -20,6 +20,7 @@ extension PageStylesheet {
     .monogram {
       flex: none; width: 2rem; height: 2rem; border-radius: .5rem; display: grid; place-items: center;
       background: var(--fill); color: var(--on-fill); font-size: 1rem; font-weight: 600; line-height: 1;
+      border: .0625rem solid var(--fill-edge);
     }
     main { flex: 1; }
     h1 {
@@ -70,7 +71,10 @@ extension PageStylesheet {
       font: inherit; font-weight: 600; min-height: 3rem; padding: .625rem 1.25rem; border-radius: .75rem;
       border: .09375rem solid transparent; cursor: pointer; text-align: center;
     }
-    .primary { display: block; width: 100%; margin-block-start: 1rem; background: var(--fill); color: var(--on-fill); }
+    .primary {
+      display: block; width: 100%; margin-block-start: 1rem; background: var(--fill); color: var(--on-fill);
+      border-color: var(--fill-edge);
+    }
     .primary:hover { background: var(--fill-hover); }
     .secondary { width: 100%; background: transparent; color: var(--ink); border-color: var(--edge); }
     .secondary:hover { border-color: var(--ink); background: var(--page); }
@@ -89,7 +93,7 @@ extension PageStylesheet {
     details { margin-block-start: 1rem; }
     summary {
       display: inline-flex; align-items: center; gap: .5rem; min-height: 2.75rem; cursor: pointer; font-weight: 600;
-      color: var(--accent); list-style: none;
+      color: var(--accent); list-style: none; padding-inline: .375rem; margin-inline: -.375rem;
     }
     summary::-webkit-details-marker { display: none; }
     summary::before {
@@ -119,7 +123,8 @@ extension PageStylesheet {
     .message { color: var(--ink); }
     .onward { margin-block-start: 1.75rem; }
     .button {
-      display: block; min-height: 3rem; padding: .6875rem 1.25rem; border-radius: .75rem; text-align: center;
+      display: block; min-height: 3rem; padding: .625rem 1.25rem; border-radius: .75rem; text-align: center;
+      border: .09375rem solid var(--fill-edge);
       background: var(--fill); color: var(--on-fill); font-weight: 600; text-decoration: none;
     }
     .button:hover { background: var(--fill-hover); }

@@ -36,7 +36,7 @@ enum PageStylesheet {
   private static func variables(_ tones: AccentTones) -> String {
     """
     --fill: \(tones.fill.hexadecimal); --fill-hover: \(tones.fillHover.hexadecimal); \
-    --on-fill: \(tones.onFill.hexadecimal); --accent: \(tones.text.hexadecimal);
+    --fill-edge: \(tones.edge.hexadecimal); --on-fill: \(tones.onFill.hexadecimal); --accent: \(tones.text.hexadecimal);
     """
   }
 }
