@@ -76,8 +76,12 @@ struct EngineFixture {
   private static func store(_ settings: BridgeSettings) async throws -> any ChallengeStore {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent(
       "postern-\(UUID().uuidString).sqlite")
+    // A busy machine must not look like a locked store.
+    var options = SQLiteStore.Options()
+    options.busyTimeout = .seconds(30)
+    options.patience = .seconds(30)
     return try await SQLiteStore.open(
-      path: path.path, policy: settings.policy, environment: settings.environment)
+      path: path.path, policy: settings.policy, environment: settings.environment, options: options)
   }
 
   /// A trigger of a person with a phone.
