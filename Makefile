@@ -6,20 +6,24 @@ PYTHON ?= python3
 SYSTEM := $(shell uname -s)
 
 # One set of flags per scratch folder: changing a flag rebuilds every package.
+# The compiler needs nothing of the bridge's packages: without the trait they are not even fetched.
+COMPILER := --disable-default-traits
 # Types are made from what the compiler knows of them: see Documentation/Decisions/0011-a-cold-start.md.
-RELEASE := --configuration release --scratch-path .build-release \
+RELEASE := --configuration release --scratch-path .build-release $(COMPILER) \
 	-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 ifeq ($(SYSTEM),Linux)
 STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 endif
 POSTERN := .build-release/release/postern
 VENV := .build-venv
+BROWSER_VENV := .build-venv-browser
+PICTURES ?= .build/page
 FUZZ_SECONDS ?= 60
 DAMAGE ?= 1000000
 CORPUS ?=
 
-.PHONY: all dependencies build compile test ci lint numbering-plan parity vendors schemas fuzz fuzz-build damage \
-	c-face conformance evaluators determinism documentation size bench python clean
+.PHONY: all dependencies server-dependencies bridge demo build compile test ci lint numbering-plan parity vendors schemas fuzz fuzz-build damage \
+	c-face conformance evaluators determinism documentation size bench python browser clean
 
 all: dependencies build compile
 
@@ -36,8 +40,22 @@ compile: build
 documentation: build
 	$(POSTERN) explain-code --format markdown > Documentation/Diagnostics.md
 
-test: dependencies
+# Every Swift test, the bridge's too.
+test: server-dependencies
 	$(SWIFT) test --disable-xctest
+
+server-dependencies:
+	@sh Scripts/dependencies.sh server
+
+# The server, in release. Not static as the compiler is: names are looked up through the system's library.
+bridge: server-dependencies
+	$(SWIFT) build --configuration release --scratch-path .build-bridge --static-swift-stdlib -Xlinker -s \
+		--product postern-bridge
+	@ls -l .build-bridge/release/postern-bridge
+
+# The whole story on one machine, without an account, on the build of `make test`.
+demo: server-dependencies compile
+	$(SWIFT) run bridge-demo generated/quickstart/dev/routing-table.bin
 
 # What CI runs beside the tests.
 ci: lint build python size determinism schemas vendors parity evaluators c-face damage fuzz bench-figures
@@ -88,9 +106,9 @@ damage:
 
 fuzz-build:
 	$(SWIFT) build --configuration release --scratch-path .build-fuzz --sanitize=fuzzer --sanitize=address \
-		--product fuzz-front-end
+		$(COMPILER) --product fuzz-front-end
 	$(SWIFT) build --configuration release --scratch-path .build-fuzz --sanitize=fuzzer --sanitize=address \
-		--product fuzz-table
+		$(COMPILER) --product fuzz-table
 
 fuzz: fuzz-build
 	sh Scripts/fuzz.sh .build-fuzz/release $(FUZZ_SECONDS)
@@ -106,5 +124,15 @@ bench: build
 bench-figures: build
 	sh Scripts/bench.sh $(POSTERN) || [ $$? -eq 1 ]
 
+# The hosted page in Chromium, over scripted challenges; a screenshot of everything that it shows goes to PICTURES.
+browser: $(BROWSER_VENV)/ready
+	$(SWIFT) build --product page-preview
+	sh Scripts/browser.sh $(BROWSER_VENV)/bin/python .build/debug/page-preview $(PICTURES)
+
+$(BROWSER_VENV)/ready: Scripts/requirements-browser.txt
+	$(PYTHON) -m venv $(BROWSER_VENV)
+	$(BROWSER_VENV)/bin/pip install --quiet --disable-pip-version-check -r Scripts/requirements-browser.txt
+	@touch $@
+
 clean:
-	rm -rf .build .build-release .build-fuzz .build-cface .build-bench .build-hello $(VENV)
+	rm -rf .build .build-release .build-bridge .build-fuzz .build-cface .build-bench .build-hello $(VENV) $(BROWSER_VENV)

@@ -27,6 +27,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// A product of a package that only the bridge needs.
+func server(_ product: String, _ package: String) -> Target.Dependency {
+  .product(name: product, package: package, condition: .when(traits: ["Server"]))
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: testing)
 }
@@ -46,8 +51,19 @@ let package = Package(
     .library(name: "PosternSchema", targets: ["PosternSchema"]),
     .library(name: "PosternCompiler", targets: ["PosternCompiler"]),
   ],
+  traits: [.default(enabledTraits: ["Server"]), .trait(name: "Server")],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    // For the bridge, behind the trait.
+    .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
   ],
   targets: [
     // C: the system's libyaml, and the numbering plan as data.
@@ -102,6 +118,28 @@ let package = Package(
         "PosternCompiler", "PosternRuntime", "PosternModel", "PosternDiagnostics", "PosternSchema",
         "PosternJSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // The bridge.
+    module(
+      "PosternBridge",
+      [
+        "PosternRuntime", "PosternTable", "PosternJSON",
+        server("Hummingbird", "hummingbird"), server("HummingbirdTLS", "hummingbird"),
+        server("AsyncHTTPClient", "async-http-client"),
+        server("ServiceLifecycle", "swift-service-lifecycle"),
+        server("UnixSignals", "swift-service-lifecycle"),
+        server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"), server("NIOHTTP1", "swift-nio"),
+        server("NIOConcurrencyHelpers", "swift-nio"),
+        server("HTTPTypes", "swift-http-types"), server("Logging", "swift-log"),
+        server("Metrics", "swift-metrics"), server("Crypto", "swift-crypto"),
+        server("_CryptoExtras", "swift-crypto"), server("GRDB", "GRDB.swift"),
+      ]),
+    .executableTarget(
+      name: "postern-bridge",
+      dependencies: [
+        "PosternBridge", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -170,6 +208,43 @@ let package = Package(
         "PosternSemantics", "PosternSchema", "PosternModel", "PosternNumbering", "PosternDiagnostics",
         "TestSupport",
       ]),
+    .target(
+      name: "FakeTwilio",
+      dependencies: [
+        "PosternJSON", server("Hummingbird", "hummingbird"), server("NIOCore", "swift-nio"),
+        server("NIOConcurrencyHelpers", "swift-nio"), server("HTTPTypes", "swift-http-types"),
+        server("Logging", "swift-log"), server("ServiceLifecycle", "swift-service-lifecycle"),
+      ],
+      path: "Tests/FakeTwilio", swiftSettings: testing),
+    .target(
+      name: "PageSamples",
+      dependencies: ["PosternBridge", server("NIOConcurrencyHelpers", "swift-nio")],
+      path: "Tests/PageSamples", swiftSettings: testing),
+    .executableTarget(
+      name: "page-preview",
+      dependencies: [
+        "PosternBridge", "PageSamples", server("Hummingbird", "hummingbird"),
+        server("NIOConcurrencyHelpers", "swift-nio"), server("Logging", "swift-log"),
+      ], path: "Tests/PagePreview", swiftSettings: testing),
+    tests(
+      "BridgeTests",
+      [
+        "PageSamples",
+        "PosternBridge", "PosternRuntime", "PosternTable", "PosternJSON", "TestSupport", "FakeTwilio",
+        "PosternCompiler", server("Hummingbird", "hummingbird"), server("HummingbirdTesting", "hummingbird"),
+        server("AsyncHTTPClient", "async-http-client"), server("NIOCore", "swift-nio"),
+        server("NIOConcurrencyHelpers", "swift-nio"), server("HTTPTypes", "swift-http-types"),
+        server("Logging", "swift-log"), server("Metrics", "swift-metrics"), server("Crypto", "swift-crypto"),
+        server("_CryptoExtras", "swift-crypto"), server("GRDB", "GRDB.swift"),
+        server("ServiceLifecycle", "swift-service-lifecycle"),
+      ]),
+    .executableTarget(
+      name: "bridge-demo",
+      dependencies: [
+        "PosternBridge", "FakeTwilio", "PosternRuntime", server("Hummingbird", "hummingbird"),
+        server("ServiceLifecycle", "swift-service-lifecycle"), server("Logging", "swift-log"),
+        server("AsyncHTTPClient", "async-http-client"),
+      ], path: "Tests/BridgeDemo", swiftSettings: testing),
     .executableTarget(
       name: "numbering-classify", dependencies: ["PosternNumbering"],
       path: "Tests/NumberingClassify", swiftSettings: strict),

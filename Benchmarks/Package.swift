@@ -21,7 +21,7 @@ let package = Package(
     .executable(name: "hello", targets: ["hello"]),
   ],
   dependencies: [
-    .package(name: "postern", path: ".."),
+    .package(name: "postern", path: "..", traits: []),
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
   ],
   targets: [

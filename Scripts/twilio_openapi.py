@@ -20,7 +20,8 @@ ORIGIN = {
     "date": "2026-04-14",
     "sha256": "976da0a42d57ad5e9007770570062d3095513a693a3db9fb521d6dae79edf2da",
     "licence": "MIT, Copyright (C) 2023, Twilio, Inc.; text in LICENSE.txt",
-    "reduced": "the operations that create and update; descriptions, answers and examples left out",
+    "reduced": "the operations that create and update, and those that the bridge calls, these with the fields of their "
+               "answers; descriptions and examples left out, references resolved",
 }
 USED = [
     "/v2/Services",
@@ -31,6 +32,14 @@ USED = [
     "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}",
     "/v2/Services/{ServiceSid}/MessagingConfigurations",
     "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}",
+]
+# What the bridge calls: with the successful answers.
+CALLED = [
+    ("/v2/Services/{ServiceSid}/Verifications", "post"),
+    ("/v2/Services/{ServiceSid}/Verifications/{Sid}", "get"),
+    ("/v2/Services/{ServiceSid}/Verifications/{Sid}", "post"),
+    ("/v2/Services/{ServiceSid}/VerificationCheck", "post"),
+    ("/v2/Attempts", "get"),
 ]
 FORM = "application/x-www-form-urlencoded"
 TYPES = {"string": str, "integer": int, "boolean": bool}
@@ -45,6 +54,30 @@ def without_texts(value):
     if isinstance(value, list):
         return [without_texts(inner) for inner in value]
     return value
+
+
+def resolved(value, whole):
+    """Schemas with what they refer to put in its place."""
+    if isinstance(value, dict):
+        if "$ref" in value:
+            return resolved(whole["components"]["schemas"][value["$ref"].rsplit("/", 1)[1]], whole)
+        return {key: resolved(inner, whole) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [resolved(inner, whole) for inner in value]
+    return value
+
+
+def called(operation, whole):
+    reduced = {"operationId": operation["operationId"],
+               "parameters": without_texts(resolved(operation.get("parameters", []), whole))}
+    if "requestBody" in operation:
+        schema = operation["requestBody"]["content"][FORM]["schema"]
+        reduced["requestBody"] = {"content": {FORM: {"schema": without_texts(resolved(schema, whole))}}}
+    reduced["responses"] = {
+        status: {"content": {"application/json": {
+            "schema": without_texts(resolved(answer["content"]["application/json"]["schema"], whole))}}}
+        for status, answer in operation["responses"].items() if status.startswith("2")}
+    return reduced
 
 
 def reduce(path):
@@ -62,6 +95,8 @@ def reduce(path):
             "parameters": [without_texts(each) for each in operation.get("parameters", [])],
             "requestBody": {"content": {FORM: {"schema": without_texts(content[FORM]["schema"])}}},
         }}
+    for name, method in CALLED:
+        paths.setdefault(name, {})[method] = called(whole["paths"][name][method], whole)
     reduced = {"openapi": whole["openapi"], "info": {"title": whole["info"]["title"],
                "version": whole["info"]["version"], "x-origin": ORIGIN},
                "servers": [{"url": "https://verify.twilio.com"}], "paths": paths}

@@ -31,6 +31,15 @@ import TestSupport
     ],
     "PosternRuntime": ["PosternTable", "Glibc", "Musl", "Darwin"],
     "PosternC": ["PosternRuntime", "CPostern", "Glibc", "Musl", "Darwin"],
+    "PosternBridge": [
+      "PosternRuntime", "PosternTable", "PosternJSON", "Foundation", "Hummingbird", "HummingbirdCore",
+      "HummingbirdTLS", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "NIOConcurrencyHelpers", "NIOFoundationCompat",
+      "HTTPTypes",
+      "AsyncHTTPClient", "GRDB", "ServiceLifecycle", "UnixSignals", "Logging", "Metrics", "CoreMetrics",
+      "Crypto",
+      "_CryptoExtras",
+    ],
+    "postern-bridge": ["PosternBridge", "PosternRuntime", "ArgumentParser", "Logging"],
     "postern": [
       "PosternCompiler", "PosternRuntime", "PosternModel", "PosternDiagnostics", "PosternSchema",
       "PosternJSON",

@@ -41,13 +41,13 @@ enum PseudoTerminal {
   /// Lets the other side of a terminal be opened, and says its path.
   private static func unlocked(_ main: Int32) -> String? {
     #if os(Linux)
-      // TIOCSPTLCK and TIOCGPTN, which Glibc's module leaves out.
-      var (locked, number): (Int32, Int32) = (0, 0)
-      guard ioctl(main, 0x4004_5431, &locked) == 0, ioctl(main, 0x8004_5430, &number) == 0 else { return nil }
-      return "/dev/pts/\(number)"
+    // TIOCSPTLCK and TIOCGPTN, which Glibc's module leaves out.
+    var (locked, number): (Int32, Int32) = (0, 0)
+    guard ioctl(main, 0x4004_5431, &locked) == 0, ioctl(main, 0x8004_5430, &number) == 0 else { return nil }
+    return "/dev/pts/\(number)"
     #else
-      guard grantpt(main) == 0, unlockpt(main) == 0, let name = ptsname(main) else { return nil }
-      return String(cString: name)
+    guard grantpt(main) == 0, unlockpt(main) == 0, let name = ptsname(main) else { return nil }
+    return String(cString: name)
     #endif
   }
 }

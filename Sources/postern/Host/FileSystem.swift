@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Musl)
-  import Musl
+import Musl
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// What went wrong with a file, in the system's words.
@@ -67,9 +67,9 @@ enum FileSystem {
       var count = 0
       repeat {
         #if canImport(Darwin)
-          unsafe count = Darwin.read(descriptor, buffer.baseAddress, size)
+        unsafe count = Darwin.read(descriptor, buffer.baseAddress, size)
         #else
-          unsafe count = Glibc.read(descriptor, buffer.baseAddress, size)
+        unsafe count = Glibc.read(descriptor, buffer.baseAddress, size)
         #endif
       } while count < 0 && errno == EINTR
       if count < 0 { number = errno }

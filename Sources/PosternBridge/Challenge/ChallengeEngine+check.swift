@@ -1,0 +1,258 @@
+#if Server
+extension ChallengeEngine {
+  /// What a claim of a check allows.
+  private enum CheckClaim: Sendable {
+    /// Ask Twilio: the try is spent.
+    case ask(CheckVerification, Challenge)
+    /// Of no running code's length: no try is spent.
+    case wrongLength(Challenge)
+    /// Another check runs: its result counts for this one too.
+    case busy
+    case settled(Challenge)
+  }
+
+  public func verify(authRequestID: String, code: String, webhookID: String?) async throws -> CodeResult {
+    let challenge = try await find(authRequestID)
+    if let webhookID {
+      let now = now
+      let memory = memory(parts.table().settings.webhook)
+      let digest = parts.keys.hash("\(authRequestID) \(code)", for: .verify)
+      let known = try await transaction { tx in
+        try tx.register(
+          digest, as: "verify \(webhookID)", in: .webhookID, until: now.adding(seconds: memory), now: now)
+      }
+      if let known {
+        guard parts.keys.candidates("\(authRequestID) \(code)", for: .verify).contains(known) else {
+          parts.observer.alert(
+            "conflict", challenge: challenge, detail: "the same webhook-id with another code")
+          throw Refusal.conflict
+        }
+        return .checked(answer(try await load(challenge.id)))
+      }
+    }
+    return try await submit(challenge: challenge.id, code: code)
+  }
+
+  public func submit(challenge id: String, code: String) async throws -> CodeResult {
+    switch try await claimCheck(id, TypedCode.digits(code)) {
+    case .settled(let challenge): return .checked(answer(challenge))
+    case .wrongLength(let challenge): return .wrongLength(answer(challenge))
+    case .busy:
+      let challenge = try await untilChecked(id)
+      return .checked(answer(challenge))
+    case .ask(let request, let challenge):
+      return .checked(answer(try await ask(request, challenge)))
+    }
+  }
+
+  /// Spends a try before Twilio hears of the code.
+  private func claimCheck(_ id: String, _ digits: String?) async throws -> CheckClaim {
+    let (challenge, claim) = try await change(id) { challenge, tx -> CheckClaim in
+      let now = self.now
+      if try self.endIfExpired(&challenge, tx) { return .settled(challenge) }
+      if challenge.state == .checking, challenge.lease.map({ $0.until > now }) == true { return .busy }
+      // While something is being sent, an older code of the same challenge may still be typed.
+      guard challenge.state == .pending || challenge.state == .sending else { return .settled(challenge) }
+      guard challenge.state == .pending else { return .busy }
+      guard challenge.checksLeft > 0 else {
+        try self.end(&challenge, self.denied(.exhausted), tx)
+        return .settled(challenge)
+      }
+      guard let digits,
+        let target = challenge.liveVerifications.first(where: { $0.codeLength == digits.utf8.count })
+      else { return .wrongLength(challenge) }
+      switch try WrongCodeGuard.admit(challenge.person, at: now, in: tx) {
+      case .locked:
+        try self.end(&challenge, self.denied(.locked), tx)
+        return .settled(challenge)
+      case .admitted(let events): challenge.guardEvents = events
+      }
+      challenge.checksUsed += 1
+      challenge.state = .checking
+      challenge.lease = self.lease(.check)
+      var request = CheckVerification(reference: target.reference, code: digits)
+      if challenge.plan.contains(where: { $0.service == target.reference.service && $0.isPSD2 }) {
+        request.amount = self.open(challenge.trigger.sealedAmount, .amount, id)
+        request.payee = self.open(challenge.trigger.sealedPayee, .payee, id)
+      }
+      return .ask(request, challenge)
+    }
+    if case .settled = claim {
+      if challenge.state.isFinal { await didEnd(challenge) }
+      return .settled(challenge)
+    }
+    return claim
+  }
+
+  private func ask(_ request: CheckVerification, _ claimed: Challenge) async throws -> Challenge {
+    let result: Swift.Result<TwilioVerification, TwilioFault>
+    do {
+      result = .success(try await parts.verify.check(request))
+    } catch {
+      result = .failure(error)
+    }
+    if case .failure(let fault) = result {
+      let isUnsure =
+        fault.execution == .unknown || (fault.code == 20404 || fault.status == 404) && claimed.hasLostCheck
+      if isUnsure {
+        return try await settleLostCheck(claimed.id, known: request.reference, isGone: fault.status == 404)
+      }
+    }
+    let (challenge, refusal) = try await change(claimed.id) { challenge, tx -> Refusal? in
+      guard challenge.state == .checking, challenge.lease?.owner == self.options.owner else { return nil }
+      challenge.lease = nil
+      switch result {
+      case .success(let verification): try self.settle(verification, request.reference, &challenge, tx)
+      case .failure(let fault): return try self.settle(fault, request.reference, &challenge, tx)
+      }
+      return nil
+    }
+    parts.observer.checked(challenge, result: challenge.outcome?.status.rawValue ?? "pending")
+    if challenge.state.isFinal { await didEnd(challenge) }
+    if let refusal { throw refusal }
+    return challenge
+  }
+
+  /// Twilio has looked at the code.
+  private func settle(
+    _ verification: TwilioVerification, _ reference: Verification.Reference, _ challenge: inout Challenge,
+    _ tx: any StoreTransaction
+  ) throws {
+    switch verification.status {
+    case "approved" where verification.sid == reference.sid: try approve(reference, &challenge, tx)
+    case "pending":
+      challenge.state = .pending
+      challenge.guardEvents = []
+      if challenge.checksLeft == 0 { try end(&challenge, denied(.exhausted), tx) }
+    case "max_attempts_reached": try end(&challenge, denied(.exhausted), tx)
+    case "expired", "canceled", "deleted": try lose(reference, .expired, &challenge, tx)
+    default: try end(&challenge, denied(.provider), tx, state: .failed)
+    }
+  }
+
+  /// The code was right: this person's wrong codes are forgotten.
+  private func approve(
+    _ reference: Verification.Reference, _ challenge: inout Challenge, _ tx: any StoreTransaction
+  ) throws {
+    guard try tx.registered(reference.sid, in: .verification, now: now) == challenge.id else {
+      try end(&challenge, denied(.provider), tx, state: .failed)
+      return
+    }
+    try WrongCodeGuard.clear(challenge.person, in: tx)
+    challenge.guardEvents = []
+    let channel = challenge.sends.last { $0.verification == reference.sid }?.channel
+    // Others of this challenge are of no use any more.
+    challenge.cancelsDue += challenge.verifications.filter { !$0.isEnded && $0.reference != reference }.map(
+      \.reference)
+    try end(&challenge, approved(channel: channel), tx)
+  }
+
+  /// Twilio has refused to look.
+  private func settle(
+    _ fault: TwilioFault, _ reference: Verification.Reference, _ challenge: inout Challenge,
+    _ tx: any StoreTransaction
+  ) throws -> Refusal? {
+    let rule = ErrorClass.of(fault, during: .check)
+    switch (fault.code, fault.status) {
+    case (60202?, _):
+      try end(&challenge, denied(.exhausted), tx)
+      return nil
+    case (20404?, _), (nil, 404?):
+      try lose(reference, .expired, &challenge, tx)
+      return nil
+    case (60200?, _) where fault.parameter == "Code":
+      challenge.state = .pending
+      challenge.guardEvents = []
+      if challenge.checksLeft == 0 { try end(&challenge, denied(.exhausted), tx) }
+      return nil
+    default: break
+    }
+    // Surely not looked at: the try is given back.
+    challenge.checksUsed -= 1
+    try SlidingWindows.refund(challenge.guardEvents, in: tx)
+    challenge.guardEvents = []
+    challenge.state = .pending
+    if rule.alerts || rule.action == .surface {
+      parts.observer.alert(
+        rule.action.rawValue, challenge: challenge, detail: "Twilio \(fault.code ?? 0) at a check")
+    }
+    if rule.action == .deny {
+      try end(&challenge, denied(rule.reason), tx)
+      return nil
+    }
+    return .unavailable(retryAfter: 2)
+  }
+
+  /// A verification is gone at Twilio; what is left of the challenge goes on.
+  private func lose(
+    _ reference: Verification.Reference, _ reason: DeniedReason, _ challenge: inout Challenge,
+    _ tx: any StoreTransaction
+  ) throws {
+    challenge.guardEvents = []
+    for index in challenge.verifications.indices where challenge.verifications[index].reference == reference {
+      challenge.verifications[index].isEnded = true
+    }
+    if challenge.liveVerifications.isEmpty {
+      try end(&challenge, denied(reason), tx, state: reason == .expired ? .expired : .denied)
+    } else {
+      challenge.state = .pending
+    }
+  }
+
+  /// After a check whose answer was lost: the Attempts resource tells whether it was right. Trusted only when this
+  /// challenge alone owns the verification.
+  /// - Parameter isGone: whether Twilio has said that the verification is no more: then it was right, or is failed.
+  @discardableResult
+  func settleLostCheck(
+    _ id: String, known: Verification.Reference? = nil, isGone: Bool = false
+  ) async throws -> Challenge {
+    let before = try await load(id)
+    guard before.state == .checking else { return before }
+    let references = known.map { [$0] } ?? before.liveVerifications.map(\.reference)
+    var converted: Verification.Reference?
+    var isAnswered = true
+    for reference in references where converted == nil {
+      if let attempts = try? await parts.verify.attempts(of: reference) {
+        if attempts.contains(where: { $0.isConverted && $0.verificationSID == reference.sid }) {
+          converted = reference
+        }
+      } else {
+        isAnswered = false
+      }
+    }
+    let right = converted
+    let knowsWrong = isAnswered
+    let (challenge, _) = try await change(id) { challenge, tx in
+      guard challenge.state == .checking, challenge.lease?.owner == self.options.owner else { return }
+      challenge.lease = nil
+      if let right {
+        try self.approve(right, &challenge, tx)
+      } else if isGone {
+        try self.end(&challenge, self.denied(.provider), tx, state: .failed)
+      } else {
+        challenge.state = .pending
+        challenge.hasLostCheck = true
+        challenge.guardEvents = []
+        if challenge.checksLeft == 0, knowsWrong { try self.end(&challenge, self.denied(.exhausted), tx) }
+      }
+    }
+    parts.observer.checked(challenge, result: challenge.outcome?.status.rawValue ?? "unknown")
+    if challenge.state.isFinal { await didEnd(challenge) }
+    return challenge
+  }
+
+  /// Waits for the effect that runs now, at most as long as its lease.
+  private func untilChecked(_ id: String) async throws -> Challenge {
+    let changes = await hub.changes(of: id)
+    var challenge = try await load(id)
+    guard challenge.state == .checking || challenge.state == .sending else { return challenge }
+    let end = now.adding(milliseconds: 12_000)
+    let ticks = ticking(changes, until: end)
+    for await _ in ticks {
+      challenge = try await load(id)
+      if challenge.state != .checking && challenge.state != .sending || now >= end { break }
+    }
+    return challenge
+  }
+}
+#endif

@@ -1,0 +1,101 @@
+#if Server
+import Foundation
+import NIOConcurrencyHelpers
+
+/// Secrets by name: from the files of a directory, read anew when told to; else from the environment as it was at the
+/// start. Says nothing of them when printed.
+public final class SecretStore: SecretSource {
+  private enum Origin: Sendable {
+    case directory(String)
+    case environment([String: String])
+  }
+
+  /// Bytes of a secret that are read.
+  static let maximumBytes = 16 * 1024
+
+  private let origin: Origin
+  private let kept = NIOLockedValueBox<[String: [String]]>([:])
+
+  /// Files `<name>` and `<name>.previous`; one final newline is not part of a secret.
+  public init(directory: String) {
+    origin = .directory(directory)
+  }
+
+  /// Variables `POSTERN_SECRET_<NAME>` and `…_PREVIOUS`; `-` of a name is `_` there.
+  public init(environment: [String: String]) {
+    origin = .environment(environment.filter { $0.key.hasPrefix("POSTERN_SECRET_") })
+  }
+
+  public func values(_ name: String) -> [String] {
+    guard Self.fault(ofName: name) == nil else { return [] }
+    if let values = kept.withLockedValue({ $0[name] }) { return values }
+    let values = read(name)
+    kept.withLockedValue { $0[name] = values }
+    return values
+  }
+
+  /// Reads anew whatever was asked for so far. A secret that can no longer be read stays as it is.
+  /// - Returns: the names of those.
+  public func reload() -> [String] {
+    var failed: [String] = []
+    for name in kept.withLockedValue({ $0.keys.sorted() }) {
+      let values = read(name)
+      if values.isEmpty {
+        failed.append(name)
+      } else {
+        kept.withLockedValue { $0[name] = values }
+      }
+    }
+    return failed
+  }
+
+  /// Why a name cannot be one here; nil when it can.
+  static func fault(ofName name: String) -> String? {
+    if name.hasSuffix("-previous") || name.hasSuffix(".previous") {
+      return "the secret `\(name)` ends like a previous one"
+    }
+    let isPlain = name.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+        || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E
+    }
+    return isPlain && !name.hasPrefix(".") && !name.isEmpty ? nil : "`\(name)` cannot be the name of a secret"
+  }
+
+  /// Files that others than the owner and its group can read.
+  func exposed(_ names: [String]) -> [String] {
+    guard case .directory(let directory) = origin else { return [] }
+    return names.flatMap { ["\($0)", "\($0).previous"] }.filter { file in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: "\(directory)/\(file)")
+      guard let mode = attributes?[.posixPermissions] as? Int else { return false }
+      return mode & 0o007 != 0
+    }
+  }
+
+  private func read(_ name: String) -> [String] {
+    let current: String?
+    let previous: String?
+    switch origin {
+    case .directory(let directory):
+      current = Self.read(file: "\(directory)/\(name)")
+      previous = Self.read(file: "\(directory)/\(name).previous")
+    case .environment(let variables):
+      let variable = "POSTERN_SECRET_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
+      current = variables[variable]
+      previous = variables[variable + "_PREVIOUS"]
+    }
+    return [current, previous].compactMap { $0 }.filter { !$0.isEmpty }
+  }
+
+  private static func read(file: String) -> String? {
+    guard let data = FileManager.default.contents(atPath: file), data.count <= maximumBytes,
+      let text = String(data: data, encoding: .utf8)
+    else { return nil }
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+  }
+}
+
+extension SecretStore: CustomStringConvertible, CustomReflectable {
+  public var description: String { "SecretStore" }
+  public var customMirror: Mirror { Mirror(self, children: EmptyCollection()) }
+}
+#endif

@@ -1,0 +1,28 @@
+#if Server
+/// What the last step did, said on the page that the browser is sent to: the closed list of `?said=`.
+public enum PageNotice: String, Sendable, CaseIterable {
+  case wrongCode = "wrong-code"
+  case wrongLength = "wrong-length"
+  case tooEarly = "too-early"
+  case limited
+  case notNow = "not-now"
+  case sentAgain = "sent-again"
+
+  /// Whether it is about the field.
+  var isAboutCode: Bool { self == .wrongCode || self == .wrongLength }
+
+  /// Whether something went wrong.
+  var isError: Bool { self != .sentAgain }
+
+  func text(_ texts: PageTexts, codeLength: Int) -> String {
+    switch self {
+    case .wrongCode: texts.wrongCode
+    case .wrongLength: texts.wrongLength.filled { $0 == .length ? String(codeLength) : "" }
+    case .tooEarly: texts.tooEarly
+    case .limited: texts.limited
+    case .notNow: texts.notNow
+    case .sentAgain: texts.sentAgain
+    }
+  }
+}
+#endif

@@ -1,0 +1,62 @@
+#if Server
+import Foundation
+import Logging
+
+/// Everything that a start needs and can be checked without opening a port: table, secrets, keys.
+struct PreparedBridge: Sendable {
+  var configuration: BridgeConfiguration
+  var table: TableSource
+  var secrets: SecretStore
+  var warnings: [String]
+
+  /// - Throws: `ConfigurationError` with every fault that was found.
+  init(_ configuration: BridgeConfiguration, environment: [String: String]) throws(ConfigurationError) {
+    self.configuration = configuration
+    do {
+      table = try TableSource(path: configuration.table)
+    } catch {
+      throw ConfigurationError([error.description])
+    }
+    secrets =
+      configuration.secrets.map { SecretStore(directory: $0) } ?? SecretStore(environment: environment)
+    var findings = configuration.check(
+      table.current, secrets: secrets, descriptorLimit: DescriptorLimit.current())
+    if let tls = configuration.tls {
+      for file in [tls.certificate, tls.key] where FileWatcher.bytes(file) == nil {
+        findings.faults.append("`\(file)` cannot be read")
+      }
+    }
+    if let file = configuration.blockFile, let bytes = FileWatcher.bytes(file) {
+      let faults = BlockFile(String(decoding: bytes, as: UTF8.self)).faults
+      if !faults.isEmpty { findings.warnings.append("the block file has lines that stop nothing: \(faults)") }
+    }
+    warnings = findings.warnings
+    if !findings.faults.isEmpty { throw ConfigurationError(findings.faults) }
+  }
+
+  /// The bytes of one of the bridge's own keys, and of the one before.
+  private func key(_ name: String) -> (current: Data, previous: Data?) {
+    let values = secrets.values(name).map { Data(base64Encoded: $0) ?? Data() }
+    return (values.first ?? Data(), values.dropFirst().first)
+  }
+
+  /// - Throws: `SealingError`, which the checks have ruled out.
+  func storeKeys() throws -> StoreKeys {
+    let store = key("postern-store-key")
+    let hash = key("postern-hash-key")
+    return try StoreKeys(
+      store: store.current, previousStore: store.previous, hash: hash.current, previousHash: hash.previous)
+  }
+
+  func pageTokens() -> PageTokens {
+    let page = key("postern-page-key")
+    return PageTokens(key: page.current, previous: page.previous)
+  }
+
+  func openStore() async throws -> SQLiteStore {
+    let settings = table.current.settings
+    return try await SQLiteStore.open(
+      path: configuration.store, policy: settings.policy, environment: settings.environment)
+  }
+}
+#endif

@@ -1,0 +1,156 @@
+#if Server
+import Foundation
+import GRDB
+import NIOConcurrencyHelpers
+
+/// Writes that wait while another is being made durable share the next transaction, and so one `fsync`. Each runs in a
+/// savepoint of its own; a caller goes on after the commit that holds its write, never before.
+final class GroupCommit: Sendable {
+  /// How a group behaves.
+  struct Bounds: Sendable {
+    /// How many writes share a transaction at most.
+    var group = 256
+    /// How long a write may wait for its turn.
+    var patience: Duration
+    /// After this long without a pause the lock is let go for a moment, so that other processes have their turn.
+    var turn: Duration = .milliseconds(50)
+  }
+
+  private struct Queue {
+    var waiting: [QueuedWrite] = []
+    var isDraining = false
+    var isClosed = false
+  }
+
+  private let pool: DatabasePool
+  private let bounds: Bounds
+  private let queue = NIOLockedValueBox(Queue())
+
+  init(_ pool: DatabasePool, _ bounds: Bounds) {
+    self.pool = pool
+    self.bounds = bounds
+  }
+
+  /// Runs a body, and returns when its transaction is durable.
+  /// - Throws: what the body throws; `StoreError`.
+  func perform<Result: Sendable>(
+    _ body: @escaping @Sendable (SQLiteTransaction) throws -> Result
+  ) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+      add(QueuedWrite(body, continuation))
+    }
+  }
+
+  /// Refuses what comes from now on; what waits is still written.
+  func close() {
+    queue.withLockedValue { $0.isClosed = true }
+  }
+
+  private func add(_ write: QueuedWrite) {
+    let (isClosed, starts) = queue.withLockedValue { queue in
+      if queue.isClosed { return (true, false) }
+      queue.waiting.append(write)
+      let starts = !queue.isDraining
+      queue.isDraining = true
+      return (false, starts)
+    }
+    if isClosed { return write.fail(StoreError.unavailable("the store is closed")) }
+    if starts { pool.asyncWriteWithoutTransaction { self.drain($0) } }
+  }
+
+  private func next() -> [QueuedWrite] {
+    queue.withLockedValue { queue in
+      let group = Array(queue.waiting.prefix(bounds.group))
+      queue.waiting.removeFirst(group.count)
+      if group.isEmpty { queue.isDraining = false }
+      return group
+    }
+  }
+
+  private func drain(_ database: Database) {
+    var turnBegan = ContinuousClock.now
+    while true {
+      let group = next()
+      if group.isEmpty { return }
+      commit(group, database)
+      if ContinuousClock.now - turnBegan > bounds.turn {
+        Thread.sleep(forTimeInterval: 0.002)
+        turnBegan = .now
+      }
+    }
+  }
+
+  private func commit(_ group: [QueuedWrite], _ database: Database) {
+    var answers: [QueuedWrite.Answer] = []
+    do {
+      try database.inTransaction(.immediate) {
+        let latest = ContinuousClock.now - bounds.patience
+        for write in group {
+          if write.since < latest {
+            answers.append { _ in write.fail(StoreError.unavailable("waited too long for the store")) }
+            continue
+          }
+          answers.append(write.run(database))
+          // A full disk, for one, can end the transaction for all.
+          guard database.isInsideTransaction else {
+            throw StoreError.unavailable("another write ended the transaction")
+          }
+        }
+        return .commit
+      }
+      for answer in answers { answer(nil) }
+    } catch {
+      let error = StoreError.reading(error)
+      for answer in answers { answer(error) }
+      for write in group.dropFirst(answers.count) { write.fail(error) }
+    }
+  }
+}
+
+/// A write that waits for its turn.
+struct QueuedWrite: Sendable {
+  /// Lets the caller go on, once it is known whether the transaction holds: nil, or why not.
+  typealias Answer = ((any Error)?) -> Void
+
+  let since = ContinuousClock.now
+  /// Runs the body in a savepoint.
+  let run: @Sendable (Database) -> Answer
+  /// Lets the caller go on without having run the body.
+  let fail: @Sendable (any Error) -> Void
+
+  init<Result: Sendable>(
+    _ body: @escaping @Sendable (SQLiteTransaction) throws -> Result,
+    _ continuation: CheckedContinuation<Result, any Error>
+  ) {
+    run = { database in
+      let outcome = Swift.Result { try Self.inSavepoint(database, body) }
+      return { failure in
+        if let failure, case .success = outcome {
+          continuation.resume(throwing: failure)
+        } else {
+          continuation.resume(with: outcome)
+        }
+      }
+    }
+    fail = { continuation.resume(throwing: $0) }
+  }
+
+  private static func inSavepoint<Result>(
+    _ database: Database, _ body: (SQLiteTransaction) throws -> Result
+  ) throws -> Result {
+    var result: Result?
+    do {
+      try database.inSavepoint {
+        let transaction = SQLiteTransaction(database)
+        defer { transaction.end() }
+        result = try body(transaction)
+        return .commit
+      }
+    } catch {
+      throw StoreError.reading(error)
+    }
+    guard let result else { throw StoreError.unavailable("a write was not made") }
+    return result
+  }
+}
+#endif

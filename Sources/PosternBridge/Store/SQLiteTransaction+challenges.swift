@@ -1,0 +1,96 @@
+#if Server
+import GRDB
+
+extension SQLiteTransaction: StoreTransaction {
+  func challenge(id: String) throws -> Challenge? {
+    try row("SELECT id, version, body FROM challenges WHERE id = ?", [id]).map(Self.challenge)
+  }
+
+  func challenge(authRequestID: String) throws -> Challenge? {
+    try row("SELECT id, version, body FROM challenges WHERE auth_request_id = ?", [authRequestID])
+      .map(Self.challenge)
+  }
+
+  func insert(_ challenge: Challenge) throws {
+    let trigger = challenge.trigger
+    try execute(
+      """
+      INSERT INTO challenges (id, auth_request_id, version, seq, state, user_key, phone_key, email_key, wake_at,
+        delete_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        challenge.id, challenge.authRequestID, challenge.version, try nextMark(), challenge.state.rawValue,
+        trigger.userKey, trigger.phoneKey, trigger.emailKey, challenge.wakeAt?.milliseconds,
+        challenge.deleteAt.milliseconds, try ChallengeBody.text(of: challenge),
+      ])
+  }
+
+  func update(_ challenge: inout Challenge) throws -> Bool {
+    var changed = challenge
+    changed.version &+= 1
+    let trigger = changed.trigger
+    let count = try execute(
+      """
+      UPDATE challenges SET version = ?, seq = ?, state = ?, user_key = ?, phone_key = ?, email_key = ?,
+        wake_at = ?, delete_at = ?, body = ? WHERE id = ? AND version = ?
+      """,
+      [
+        changed.version, try nextMark(), changed.state.rawValue, trigger.userKey, trigger.phoneKey,
+        trigger.emailKey, changed.wakeAt?.milliseconds, changed.deleteAt.milliseconds,
+        try ChallengeBody.text(of: changed), changed.id, challenge.version,
+      ])
+    if count == 1 { challenge = changed }
+    return count == 1
+  }
+
+  func due(at now: Moment, limit: Int) throws -> [Challenge] {
+    try rows(
+      "SELECT id, version, body FROM challenges WHERE wake_at <= ? ORDER BY wake_at LIMIT ?",
+      [now.milliseconds, max(0, limit)]
+    ).map(Self.challenge)
+  }
+
+  func nextWake() throws -> Moment? {
+    try row("SELECT wake_at FROM challenges WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1", [])?.moment(
+      0)
+  }
+
+  func open(personKey: String) throws -> [Challenge] {
+    try challenges(
+      of: personKey, "AND state IN ('new', 'sending', 'pending', 'checking')")
+  }
+
+  func all(personKey: String) throws -> [Challenge] {
+    try challenges(of: personKey, "")
+  }
+
+  func delete(id: String) throws {
+    try execute("DELETE FROM challenges WHERE id = ?", [id])
+  }
+
+  /// Newest first.
+  private func challenges(of personKey: String, _ condition: String) throws -> [Challenge] {
+    try rows(
+      """
+      SELECT id, version, body FROM challenges WHERE (user_key = ?1 OR phone_key = ?1 OR email_key = ?1) \(condition)
+      """, [personKey]
+    ).map(Self.challenge).sorted { ($1.createdAt, $1.id) < ($0.createdAt, $0.id) }
+  }
+
+  /// The counter, one further: the mark of a change.
+  private func nextMark() throws -> Int64 {
+    guard let row = try row("UPDATE counter SET seq = seq + 1 WHERE id = 1 RETURNING seq", []) else {
+      throw StoreError.unreadable("the counter is missing")
+    }
+    return try row.value(0)
+  }
+
+  private static func challenge(_ row: Row) throws -> Challenge {
+    let challenge = try ChallengeBody.challenge(from: row.value(2))
+    guard try challenge.id == row.value(0), try challenge.version == row.value(1) else {
+      throw StoreError.unreadable("a challenge's row and its body differ")
+    }
+    return challenge
+  }
+}
+#endif

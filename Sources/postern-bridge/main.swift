@@ -1,0 +1,3 @@
+#if Server
+await Program.run()
+#endif

@@ -1,0 +1,160 @@
+#if Server
+import FakeTwilio
+import Foundation
+import PosternJSON
+import Testing
+
+@testable import PosternBridge
+
+@Suite(.serialized) struct BridgeServerTests {
+  @Test func theSeedEndToEnd() async throws {
+    try await ServerFixture.run { bridge in
+      async let held = bridge.post("2fa-trigger", ServerFixture.trigger("req-1"))
+      try await ServerFixture.until { bridge.twilio.code(for: ServerFixture.phone) != nil }
+      let code = try #require(bridge.twilio.code(for: ServerFixture.phone))
+      let wrong = code == "000000" ? "111111" : "000000"
+      let refused = try await bridge.post("2fa-verify", #"{"auth_request_id":"req-1","code":"\#(wrong)"}"#)
+      #expect(refused.status == 202)
+      #expect(try JSONValue(parsing: refused.text)["attempts_left"]?.integer == 4)
+
+      let verified = try await bridge.post("2fa-verify", #"{"auth_request_id":"req-1","code":"\#(code)"}"#)
+      let exact = #"{"status":"success","auth_request_id":"req-1"}"#
+      #expect(verified.status == 200)
+      #expect(verified.text == exact)
+      let answer = try await held
+      #expect(answer.status == 200)
+      #expect(answer.text == exact)
+      #expect(bridge.twilio.messages.count == 1)
+      #expect(bridge.twilio.violations == [])
+    }
+  }
+
+  @Test func theAdminListenerStandsAlone() async throws {
+    try await ServerFixture.run { bridge in
+      #expect(try await bridge.get(bridge.admin + "/healthz").status == 200)
+      #expect(try await bridge.get(bridge.admin + "/readyz").text == #"{"status":"ready","obstacles":[]}"#)
+      let metrics = try await bridge.get(bridge.admin + "/metrics")
+      #expect(metrics.text.contains("# TYPE postern_decisions_total counter"))
+      for path in ["/healthz", "/readyz", "/metrics"] {
+        #expect(try await bridge.get(bridge.origin + path).status == 404)
+      }
+    }
+  }
+
+  @Test func stoppingAnswersWhoIsHeld() async throws {
+    try await ServerFixture.run { bridge in
+      async let held = bridge.post("2fa-trigger", ServerFixture.trigger("req-1"))
+      try await ServerFixture.until { bridge.twilio.code(for: ServerFixture.phone) != nil }
+      try await Task.sleep(for: .milliseconds(200))
+      try await bridge.stop()
+      let answer = try await held
+      #expect(answer.status == 202)
+      #expect(try JSONValue(parsing: answer.text)["status"]?.string == "pending")
+    }
+  }
+
+  @Test func aCallerThatGoesChangesNothing() async throws {
+    try await ServerFixture.run { bridge in
+      await #expect(throws: (any Error).self) {
+        _ = try await bridge.post(
+          "2fa-trigger", ServerFixture.trigger("req-1"), timeout: .milliseconds(800))
+      }
+      let code = try #require(bridge.twilio.code(for: ServerFixture.phone))
+      async let again = bridge.post("2fa-trigger", ServerFixture.trigger("req-1"))
+      _ = try await bridge.post("2fa-verify", #"{"auth_request_id":"req-1","code":"\#(code)"}"#)
+      #expect(try await again.text == #"{"status":"success","auth_request_id":"req-1"}"#)
+      #expect(bridge.twilio.messages.count == 1)
+    }
+  }
+
+  static let smuggled = [
+    "POST /idaas/2fa-trigger HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+    "POST /idaas/2fa-trigger HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}",
+    "POST /idaas/2fa-trigger HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+    "POST /idaas/2fa-trigger HTTP/1.1\r\nHost: a\r\nContent-Length: +2\r\n\r\n{}",
+    "POST /idaas/2fa-trigger HTTP/1.1\r\nHost: a\r\nwebhook-id : x\r\nContent-Length: 0\r\n\r\n",
+    "POST /idaas/2fa-trigger HTTP/1.1\r\nHost: a\r\nx: \(String(repeating: "a", count: 40_000))\r\n\r\n",
+    "NOT HTTP AT ALL\r\n\r\n",
+  ]
+
+  @Test func refusesWhatCouldBeReadTwoWays() async throws {
+    try await ServerFixture.run { bridge in
+      for text in Self.smuggled {
+        let answer = try await bridge.raw(text)
+        let status = answer.split(separator: " ").dropFirst().first ?? ""
+        #expect(["", "400", "401", "431"].contains(status), "\(text.prefix(120)) → \(answer.prefix(40))")
+        #expect(answer.components(separatedBy: "HTTP/1.1 ").count <= 2, "\(text.prefix(120)) was read as two")
+      }
+      #expect(bridge.twilio.requests.isEmpty)
+    }
+  }
+
+  @Test func aForeignOrDamagedTableIsRefusedAndABlockFileStopsSends() async throws {
+    try await ServerFixture.run { bridge in
+      let prepared = try TableSource(path: bridge.folder + "/table.bin")
+      let digest = prepared.current.settings.digest
+      let good = try #require(FileWatcher.bytes(bridge.folder + "/table.bin"))
+      func replace(_ bytes: [UInt8]) throws {
+        try Data(bytes).write(to: URL(fileURLWithPath: bridge.folder + "/table.bin"), options: .atomic)
+      }
+      try replace(Array(good.dropLast(7)))
+      #expect(throws: TableSource.Refused.self) { try prepared.reload { _ in [] } }
+      try replace(try ServerFixture.table("policy: another\n"))
+      #expect(throws: TableSource.Refused.self) { try prepared.reload { _ in [] } }
+      let other = try ServerFixture.table("limits:\n  per-number: { key: number, buckets: [6 per 10m] }\n")
+      try replace(other)
+      #expect(throws: TableSource.Refused("not now")) { try prepared.reload { _ in ["not now"] } }
+      #expect(prepared.current.settings.digest == digest)
+      #expect(try prepared.reload { _ in [] })
+      #expect(prepared.current.settings.digest != digest)
+      #expect(try !prepared.reload { _ in [] })
+    }
+  }
+
+  @Test func aBlockFileStopsSendsWithinASecond() async throws {
+    let path = NSTemporaryDirectory() + "postern-block-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try await ServerFixture.run(options: { $0.blockFile = path }) { bridge in
+      try Data("all\n".utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try await Task.sleep(for: .milliseconds(1000))
+      let answer = try await bridge.post("2fa-trigger", ServerFixture.trigger("req-1"), prefer: "wait=0")
+      #expect(try JSONValue(parsing: answer.text)["status"]?.string == "denied")
+      #expect(bridge.twilio.messages.isEmpty)
+    }
+  }
+
+  @Test func theProbeFindsThatEverythingHolds() async throws {
+    try await ServerFixture.run { bridge in
+      let probe = try Probe(
+        url: bridge.origin + "/idaas/2fa-trigger", secretFile: bridge.folder + "/secrets/idaas-webhook",
+        verifySecretFile: nil)
+      let findings = try await probe.run()
+      #expect(findings.count > 25)
+      #expect(findings.filter { !$0.holds } == [])
+      #expect(bridge.twilio.requests.isEmpty)
+    }
+  }
+
+  @Test func operatorsSeeAndEraseALogin() async throws {
+    try await ServerFixture.run { bridge in
+      _ = try await bridge.post("2fa-trigger", ServerFixture.trigger("req-1"), prefer: "wait=0")
+      var options = BridgeOptions()
+      options.table = bridge.folder + "/table.bin"
+      options.store = bridge.folder + "/store.sqlite"
+      options.secrets = bridge.folder + "/secrets"
+      let configuration = try BridgeConfiguration(options)
+      let tools = try await OperatorTools.open(configuration, environment: [:])
+      let shown = try #require(try await tools.show("req-1"))
+      let hashes = try OperatorTools.hashes(ServerFixture.phone, configuration, environment: [:])
+      let key = try #require(try JSONValue(parsing: shown)["number_key"]?.string)
+      #expect(hashes.contains("number \(key)\n"))
+      #expect(!shown.contains("2025550123"))
+      try await tools.unlock("u1")
+      try await tools.backup(to: bridge.folder + "/copy.sqlite")
+      #expect(try await tools.erase(ServerFixture.phone) == 1)
+      #expect(try await tools.show("req-1") == nil)
+      try await tools.close()
+    }
+  }
+}
+#endif

@@ -1,0 +1,194 @@
+#if Server
+import AsyncHTTPClient
+import FakeTwilio
+import Foundation
+import Logging
+import NIOConcurrencyHelpers
+import NIOCore
+import NIOPosix
+import PosternCompiler
+import PosternSchema
+import ServiceLifecycle
+import TestSupport
+
+@testable import PosternBridge
+
+/// A whole bridge on this machine: table, secrets and store in a folder, a Twilio that is a fake, ports that were free.
+struct ServerFixture: Sendable {
+  static let phone = "+12025550123"
+
+  var folder: String
+  var ports: BridgeServer.Ports
+  var twilio: FakeTwilio
+  var client: HTTPClient
+  /// Stops the bridge as SIGTERM does, and waits for its end.
+  var stop: @Sendable () async throws -> Void
+
+  var origin: String { "http://127.0.0.1:\(ports.main)" }
+  var admin: String { "http://127.0.0.1:\(ports.admin)" }
+
+  struct Reply: Sendable {
+    var status: Int
+    var text: String
+  }
+
+  /// Runs a body beside a bridge, and stops it.
+  static func run(
+    _ sections: String = "", options change: (inout BridgeOptions) -> Void = { _ in },
+    _ body: @escaping @Sendable (ServerFixture) async throws -> Void
+  ) async throws {
+    let folder = NSTemporaryDirectory() + "postern-server-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(
+      atPath: folder + "/secrets", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Data(table(sections)).write(to: URL(fileURLWithPath: folder + "/table.bin"))
+    _ = try SecretMaking.write(
+      SecretMaking.make(webhookSecrets: []) + [
+        ("idaas-webhook", TestSecret.webhook(1)), ("twilio-api-secret", "fake-secret"),
+      ], to: folder + "/secrets")
+    var options = BridgeOptions()
+    options.table = folder + "/table.bin"
+    options.store = folder + "/store.sqlite"
+    options.secrets = folder + "/secrets"
+    options.listen = "127.0.0.1:0"
+    options.adminListen = "127.0.0.1:0"
+    options.maxHolds = "100"
+    change(&options)
+    let given = options
+
+    var settings = FakeSettings()
+    settings.services = [
+      FakeVerifyService(sid: "VA0123456789abcdef0123456789abcde1", friendlyName: "Example")
+    ]
+    settings.account = "AC0123456789abcdef0123456789abcde1"
+    settings.apiKey = "SK0123456789abcdef0123456789abcde1"
+    let twilio = try FakeTwilio(settings)
+    try await twilio.serving { url in
+      var options = given
+      options.twilioURL = url
+      let server = try BridgeServer(
+        BridgeConfiguration(options), environment: [:], metrics: MetricsExposition(),
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      try await beside(server, folder, twilio, body)
+    }
+  }
+
+  private struct Running: Service {
+    var server: BridgeServer
+    var ready: @Sendable (BridgeServer.Ports) async -> Void
+
+    func run() async throws { try await server.run(ready: ready) }
+  }
+
+  private static func beside(
+    _ server: BridgeServer, _ folder: String, _ twilio: FakeTwilio,
+    _ body: @escaping @Sendable (ServerFixture) async throws -> Void
+  ) async throws {
+    let (found, ready) = AsyncStream<BridgeServer.Ports>.makeStream()
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [Running(server: server) { ready.yield($0) }], gracefulShutdownSignals: [],
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+    let client = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton)
+    let running = Task {
+      defer { ready.finish() }
+      try await group.run()
+    }
+    let stop: @Sendable () async throws -> Void = {
+      await group.triggerGracefulShutdown()
+      try await running.value
+    }
+    do {
+      guard let ports = await found.first(where: { _ in true }) else {
+        try await running.value
+        throw CancellationError()
+      }
+      try await body(
+        ServerFixture(folder: folder, ports: ports, twilio: twilio, client: client, stop: stop))
+    } catch {
+      try? await client.shutdown()
+      try? await stop()
+      throw error
+    }
+    try await client.shutdown()
+    try await stop()
+  }
+
+  /// The bytes of the example policy's first environment, with sections replaced.
+  static func table(_ sections: String) throws -> [UInt8] {
+    var files = ExamplePolicy.files
+    files["environments/prod.yaml"] = nil
+    files["policy.yaml"] = ExamplePolicy.replaceSections(of: files["policy.yaml"] ?? "", by: sections)
+    let policy = Pipeline.check(.memory(files), folder: "bridge", today: "2026-11-23")
+    guard let environment = policy.environments.first,
+      let bytes = try policy.compile(environment).first(where: { $0.name == "routing-table.bin" })?.bytes
+    else { throw CancellationError() }
+    return bytes
+  }
+
+  static func trigger(_ id: String) -> String {
+    #"{"auth_request_id":"\#(id)","user":{"id":"u1","phone_number":"\#(phone)","groups":[]},"#
+      + #""identity_provider":"google","application":"wiki","network_zones":[]}"#
+  }
+
+  func post(
+    _ endpoint: String, _ body: String, id: String = UUID().uuidString, prefer: String? = nil,
+    timeout: TimeAmount = .seconds(60)
+  ) async throws -> Reply {
+    var request = HTTPClientRequest(url: "\(origin)/idaas/\(endpoint)")
+    request.method = .POST
+    let timestamp = SystemClock().now.seconds
+    request.headers.add(name: "webhook-id", value: id)
+    request.headers.add(name: "webhook-timestamp", value: String(timestamp))
+    request.headers.add(
+      name: "webhook-signature",
+      value: StandardWebhooks.signature(
+        id: id, timestamp: timestamp, body: Array(body.utf8),
+        secrets: [WebhookSecret(TestSecret.webhook(1))].compactMap { $0 }))
+    if let prefer { request.headers.add(name: "prefer", value: prefer) }
+    request.body = .bytes(ByteBuffer(string: body))
+    let response = try await client.execute(request, timeout: timeout)
+    return Reply(
+      status: Int(response.status.code), text: String(buffer: try await response.body.collect(upTo: 65_536)))
+  }
+
+  func get(_ url: String) async throws -> Reply {
+    let response = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(10))
+    return Reply(
+      status: Int(response.status.code), text: String(buffer: try await response.body.collect(upTo: 1 << 20)))
+  }
+
+  /// Waits until something holds, ten seconds at most.
+  static func until(_ condition: () async throws -> Bool) async throws {
+    for _ in 0..<1000 {
+      if try await condition() { return }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    throw TimeLimit.Exceeded()
+  }
+
+  /// Writes bytes on a connection of its own and reads what comes until the other side closes, two seconds at most.
+  func raw(_ text: String) async throws -> String {
+    let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .connect(host: "127.0.0.1", port: ports.main) { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+        }
+      }
+    return try await channel.executeThenClose { inbound, outbound in
+      try await outbound.write(ByteBuffer(string: text))
+      let read = NIOLockedValueBox("")
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask {
+          do { for try await part in inbound { read.withLockedValue { $0 += String(buffer: part) } } } catch {
+          }
+        }
+        group.addTask { try? await Task.sleep(for: .milliseconds(700)) }
+        await group.next()
+        group.cancelAll()
+      }
+      return read.withLockedValue { $0 }
+    }
+  }
+}
+#endif
