@@ -25,6 +25,9 @@ enum BodyCollector {
       throw refuse(.tooSlow, context)
     } catch is NIOTooManyBytesError {
       throw refuse(.bodyTooLarge, context)
+    } catch {
+      // Framing that is no HTTP, or a connection that broke off.
+      throw refuse(Problem(.malformed("the body cannot be read")), context)
     }
   }
 
