@@ -33,8 +33,8 @@ import TestSupport
     "PosternC": ["PosternRuntime", "CPostern", "Glibc", "Musl", "Darwin"],
     "PosternBridge": [
       "PosternRuntime", "PosternTable", "PosternJSON", "Foundation", "Hummingbird", "HummingbirdCore",
-      "HummingbirdTLS", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "NIOConcurrencyHelpers", "NIOFoundationCompat",
-      "HTTPTypes",
+      "HummingbirdTLS", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "NIOConcurrencyHelpers",
+      "NIOFoundationCompat", "HTTPTypes",
       "AsyncHTTPClient", "GRDB", "ServiceLifecycle", "UnixSignals", "Logging", "Metrics", "CoreMetrics",
       "Crypto",
       "_CryptoExtras",
