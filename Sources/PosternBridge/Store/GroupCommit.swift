@@ -23,11 +23,13 @@ final class GroupCommit: Sendable {
   }
 
   private let pool: DatabasePool
+  private let bodies: ChallengeBodies
   private let bounds: Bounds
   private let queue = NIOLockedValueBox(Queue())
 
-  init(_ pool: DatabasePool, _ bounds: Bounds) {
+  init(_ pool: DatabasePool, _ bodies: ChallengeBodies, _ bounds: Bounds) {
     self.pool = pool
+    self.bodies = bodies
     self.bounds = bounds
   }
 
@@ -37,7 +39,7 @@ final class GroupCommit: Sendable {
     _ body: @escaping @Sendable (SQLiteTransaction) throws -> Result
   ) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
-      add(QueuedWrite(body, continuation))
+      add(QueuedWrite(body, bodies, continuation))
     }
   }
 
@@ -119,11 +121,11 @@ struct QueuedWrite: Sendable {
   let fail: @Sendable (any Error) -> Void
 
   init<Result: Sendable>(
-    _ body: @escaping @Sendable (SQLiteTransaction) throws -> Result,
+    _ body: @escaping @Sendable (SQLiteTransaction) throws -> Result, _ bodies: ChallengeBodies,
     _ continuation: CheckedContinuation<Result, any Error>
   ) {
     run = { database in
-      let outcome = Swift.Result { try Self.inSavepoint(database, body) }
+      let outcome = Swift.Result { try Self.inSavepoint(database, bodies, body) }
       return { failure in
         if let failure, case .success = outcome {
           continuation.resume(throwing: failure)
@@ -136,12 +138,12 @@ struct QueuedWrite: Sendable {
   }
 
   private static func inSavepoint<Result>(
-    _ database: Database, _ body: (SQLiteTransaction) throws -> Result
+    _ database: Database, _ bodies: ChallengeBodies, _ body: (SQLiteTransaction) throws -> Result
   ) throws -> Result {
     var result: Result?
     do {
       try database.inSavepoint {
-        let transaction = SQLiteTransaction(database)
+        let transaction = SQLiteTransaction(database, bodies)
         defer { transaction.end() }
         result = try body(transaction)
         return .commit

@@ -20,6 +20,7 @@ public final class SQLiteStore: ChallengeStore {
   }
 
   let pool: DatabasePool
+  private let bodies = ChallengeBodies()
   private let commits: GroupCommit
   private let path: String
 
@@ -61,7 +62,7 @@ public final class SQLiteStore: ChallengeStore {
     } catch {
       throw StoreError.opening(error)
     }
-    commits = GroupCommit(pool, .init(patience: options.patience))
+    commits = GroupCommit(pool, bodies, .init(patience: options.patience))
   }
 
   public func write<Result: Sendable>(
@@ -93,6 +94,7 @@ public final class SQLiteStore: ChallengeStore {
         (SELECT space, name FROM registrations WHERE until <= ? LIMIT ?)
       """, now)
     try await removeEvents(until: now.adding(seconds: -Self.eventLife))
+    bodies.forget()
     try await overwrite()
     return removed
   }
@@ -127,8 +129,8 @@ extension SQLiteStore {
     _ body: @escaping @Sendable (SQLiteTransaction) throws -> Result
   ) async throws -> Result {
     do {
-      return try await pool.read { database in
-        let transaction = SQLiteTransaction(database)
+      return try await pool.read { [bodies] database in
+        let transaction = SQLiteTransaction(database, bodies)
         defer { transaction.end() }
         return try body(transaction)
       }

@@ -3,12 +3,12 @@ import GRDB
 
 extension SQLiteTransaction: StoreTransaction {
   func challenge(id: String) throws -> Challenge? {
-    try row("SELECT id, version, body FROM challenges WHERE id = ?", [id]).map(Self.challenge)
+    try row("SELECT id, version, body FROM challenges WHERE id = ?", [id]).map(read)
   }
 
   func challenge(authRequestID: String) throws -> Challenge? {
     try row("SELECT id, version, body FROM challenges WHERE auth_request_id = ?", [authRequestID])
-      .map(Self.challenge)
+      .map(read)
   }
 
   func insert(_ challenge: Challenge) throws {
@@ -21,7 +21,7 @@ extension SQLiteTransaction: StoreTransaction {
       [
         challenge.id, challenge.authRequestID, challenge.version, try nextMark(), challenge.state.rawValue,
         trigger.userKey, trigger.phoneKey, trigger.emailKey, challenge.wakeAt?.milliseconds,
-        challenge.deleteAt.milliseconds, try ChallengeBody.text(of: challenge),
+        challenge.deleteAt.milliseconds, try bodies.text(of: challenge),
       ])
   }
 
@@ -37,7 +37,7 @@ extension SQLiteTransaction: StoreTransaction {
       [
         changed.version, try nextMark(), changed.state.rawValue, trigger.userKey, trigger.phoneKey,
         trigger.emailKey, changed.wakeAt?.milliseconds, changed.deleteAt.milliseconds,
-        try ChallengeBody.text(of: changed), changed.id, challenge.version,
+        try bodies.text(of: changed), changed.id, challenge.version,
       ])
     if count == 1 { challenge = changed }
     return count == 1
@@ -47,7 +47,7 @@ extension SQLiteTransaction: StoreTransaction {
     try rows(
       "SELECT id, version, body FROM challenges WHERE wake_at <= ? ORDER BY wake_at LIMIT ?",
       [now.milliseconds, max(0, limit)]
-    ).map(Self.challenge)
+    ).map(read)
   }
 
   func nextWake() throws -> Moment? {
@@ -74,7 +74,7 @@ extension SQLiteTransaction: StoreTransaction {
       """
       SELECT id, version, body FROM challenges WHERE (user_key = ?1 OR phone_key = ?1 OR email_key = ?1) \(condition)
       """, [personKey]
-    ).map(Self.challenge).sorted { ($1.createdAt, $1.id) < ($0.createdAt, $0.id) }
+    ).map(read).sorted { ($1.createdAt, $1.id) < ($0.createdAt, $0.id) }
   }
 
   /// The counter, one further: the mark of a change.
@@ -85,9 +85,10 @@ extension SQLiteTransaction: StoreTransaction {
     return try row.value(0)
   }
 
-  private static func challenge(_ row: Row) throws -> Challenge {
-    let challenge = try ChallengeBody.challenge(from: row.value(2))
-    guard try challenge.id == row.value(0), try challenge.version == row.value(1) else {
+  private func read(_ row: Row) throws -> Challenge {
+    let id: String = try row.value(0)
+    let challenge = try bodies.challenge(id: id, from: row.value(2))
+    guard challenge.id == id, try challenge.version == row.value(1) else {
       throw StoreError.unreadable("a challenge's row and its body differ")
     }
     return challenge

@@ -5,9 +5,11 @@ import GRDB
 /// What one body may do to the database, and only while it runs.
 final class SQLiteTransaction {
   private var database: Database?
+  let bodies: ChallengeBodies
 
-  init(_ database: Database) {
+  init(_ database: Database, _ bodies: ChallengeBodies) {
     self.database = database
+    self.bodies = bodies
   }
 
   /// From now on nothing can be done by it.

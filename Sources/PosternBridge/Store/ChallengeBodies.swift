@@ -1,0 +1,62 @@
+#if Server
+import NIOConcurrencyHelpers
+
+/// Challenges as the texts that are stored: JSON, by the names of their properties.
+///
+/// What this process wrote or read last is remembered, so that a text that stands there unchanged is not parsed again.
+/// The text itself is compared: whatever another process, or a transaction that did not hold, has written in between.
+final class ChallengeBodies: Sendable {
+  private struct Entry {
+    var text: String
+    var challenge: Challenge
+  }
+
+  /// Two generations: when the young one is full it takes the place of the old one.
+  private struct Entries {
+    var young: [String: Entry] = [:]
+    var old: [String: Entry] = [:]
+  }
+
+  /// How many a generation holds.
+  private let limit: Int
+  private let entries = NIOLockedValueBox(Entries())
+
+  init(limit: Int = 1024) {
+    self.limit = limit
+  }
+
+  func text(of challenge: Challenge) throws -> String {
+    let text = try JSONBody.text(of: challenge)
+    remember(challenge, text)
+    return text
+  }
+
+  /// - Throws: `StoreError.unreadable`, without anything of the text.
+  func challenge(id: String, from text: String) throws -> Challenge {
+    let known = entries.withLockedValue { $0.young[id] ?? $0.old[id] }
+    if let known, known.text == text { return known.challenge }
+    do {
+      let challenge = try JSONBody.value(from: text, as: Challenge.self)
+      remember(challenge, text)
+      return challenge
+    } catch {
+      throw StoreError.unreadable("a challenge cannot be read")
+    }
+  }
+
+  /// Forgets everything, so that nothing outlives the rows.
+  func forget() {
+    entries.withLockedValue { $0 = Entries() }
+  }
+
+  private func remember(_ challenge: Challenge, _ text: String) {
+    entries.withLockedValue { entries in
+      if entries.young.count >= limit {
+        entries.old = entries.young
+        entries.young = [:]
+      }
+      entries.young[challenge.id] = Entry(text: text, challenge: challenge)
+    }
+  }
+}
+#endif

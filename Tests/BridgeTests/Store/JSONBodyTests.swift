@@ -1,0 +1,83 @@
+#if Server
+import Foundation
+import PosternJSON
+import Testing
+
+@testable import PosternBridge
+
+@Suite struct JSONBodyTests {
+  struct Everything: Codable, Equatable {
+    enum Shape: Codable, Equatable { case point, circle(radius: Int), named(String, [String]) }
+    enum Word: String, Codable { case a, b }
+    struct Empty: Codable, Equatable {}
+
+    var text = "a\"\\\n\u{1}é你😀"
+    var integers: [Int64] = [.min, -1, 0, .max]
+    var truths = [true, false]
+    var data = Data([0, 255, 62])
+    var datas: [Data] = [Data()]
+    var nested: [[String]] = [[], ["x", ""], []]
+    var table: [String: [Int]] = ["k": [1]]
+    var shapes: [Shape] = [.point, .circle(radius: 2), .named("n", ["m"]), .point]
+    var word: Word? = .b
+    var missing: Word?
+    var gaps: [Int?] = [1, nil, 3]
+    var empty = Empty()
+    var after = "last"
+  }
+
+  @Test func isReadByFoundationAndReadsWhatFoundationWrites() throws {
+    let value = Everything()
+    let text = try JSONBody.text(of: value)
+    #expect(try JSONDecoder().decode(Everything.self, from: Data(text.utf8)) == value)
+    #expect(try JSONBody.value(from: text, as: Everything.self) == value)
+    let encoder = JSONEncoder()
+    for format in [JSONEncoder.OutputFormatting(), .prettyPrinted, .sortedKeys] {
+      encoder.outputFormatting = format
+      let theirs = String(decoding: try encoder.encode(value), as: UTF8.self)
+      #expect(try JSONBody.value(from: theirs, as: Everything.self) == value)
+    }
+    #expect(text.hasPrefix(#"{"text":"a\"\\\n\u0001é你😀","integers":[-9223372036854775808,-1,0,"#))
+    #expect(text.hasSuffix(#""gaps":[1,null,3],"empty":{},"after":"last"}"#))
+  }
+
+  @Test func aChallengeIsReadBack() throws {
+    for challenge in [Challenge.sample("a"), Challenge.sample("").inState(.approved)] {
+      let text = try JSONBody.text(of: challenge)
+      #expect(try JSONBody.value(from: text, as: Challenge.self) == challenge)
+      #expect(try JSONDecoder().decode(Challenge.self, from: Data(text.utf8)) == challenge)
+    }
+  }
+
+  @Test func otherNumbersAreRefused() {
+    #expect(throws: EncodingError.self) { try JSONBody.text(of: ["a": 1.5]) }
+    #expect(throws: EncodingError.self) { try JSONBody.text(of: [UInt64.max]) }
+    #expect(throws: DecodingError.self) { try JSONBody.value(from: "[1]", as: [Double].self) }
+    #expect(throws: DecodingError.self) { try JSONBody.value(from: "[1]", as: [UInt8].self) }
+  }
+
+  @Test(arguments: [
+    "", "{", "null", "[]", "{}", "1", #"{"text":1}"#, #"{"text":"x","integers":[1.5]}"#,
+    #"{"text":"x","integers":[9223372036854775808]}"#, #"{"text":"x","integers":{}}"#,
+    #"{"text":"x","integers":[],"truths":[0]}"#, #"{"text":"x","integers":[],"truths":[],"data":"?"}"#,
+  ])
+  func otherTextsAreErrors(_ text: String) {
+    #expect(throws: (any Error).self) { try JSONBody.value(from: text, as: Everything.self) }
+  }
+
+  @Test func whatIsRememberedNeverHidesWhatIsStored() throws {
+    let bodies = ChallengeBodies(limit: 2)
+    let names = (0..<9).map(String.init)
+    let texts = try names.map { try bodies.text(of: .sample($0)) }
+    for (name, text) in zip(names, texts) {
+      #expect(try bodies.challenge(id: "id-\(name)", from: text) == .sample(name))
+    }
+    let changed = try JSONBody.text(of: Challenge.sample("8").inState(.failed))
+    #expect(try bodies.challenge(id: "id-8", from: changed).state == .failed)
+    #expect(try bodies.challenge(id: "id-8", from: texts[8]).state == .new)
+    #expect(throws: StoreError.unreadable("a challenge cannot be read")) {
+      try bodies.challenge(id: "id-8", from: texts[8] + "x")
+    }
+  }
+}
+#endif
