@@ -1,13 +1,10 @@
 #if Server
 import NIOConcurrencyHelpers
 
-/// Challenges as the texts that are stored: JSON, by the names of their properties.
-///
-/// What this process wrote or read last is remembered, so that a text that stands there unchanged is not parsed again.
-/// The text itself is compared: whatever another process, or a transaction that did not hold, has written in between.
+/// What this process wrote or read last, so that a text that stands there unchanged is not parsed again. The text itself is compared: whatever another process, or a transaction that did not hold, has written in between.
 final class ChallengeBodies: Sendable {
   private struct Entry {
-    var text: String
+    var texts: ChallengeTexts
     var challenge: Challenge
   }
 
@@ -25,19 +22,19 @@ final class ChallengeBodies: Sendable {
     self.limit = limit
   }
 
-  func text(of challenge: Challenge) throws -> String {
-    let text = try JSONBody.text(of: challenge)
-    remember(challenge, text)
-    return text
+  func texts(of challenge: Challenge) throws -> ChallengeTexts {
+    let texts = try ChallengeTexts(challenge)
+    remember(challenge, texts)
+    return texts
   }
 
   /// - Throws: `StoreError.unreadable`, without anything of the text.
-  func challenge(id: String, from text: String) throws -> Challenge {
+  func challenge(id: String, from texts: ChallengeTexts) throws -> Challenge {
     let known = entries.withLockedValue { $0.young[id] ?? $0.old[id] }
-    if let known, known.text == text { return known.challenge }
+    if let known, known.texts == texts { return known.challenge }
     do {
-      let challenge = try JSONBody.value(from: text, as: Challenge.self)
-      remember(challenge, text)
+      let challenge = try texts.challenge()
+      remember(challenge, texts)
       return challenge
     } catch {
       throw StoreError.unreadable("a challenge cannot be read")
@@ -49,13 +46,13 @@ final class ChallengeBodies: Sendable {
     entries.withLockedValue { $0 = Entries() }
   }
 
-  private func remember(_ challenge: Challenge, _ text: String) {
+  private func remember(_ challenge: Challenge, _ texts: ChallengeTexts) {
     entries.withLockedValue { entries in
       if entries.young.count >= limit {
         entries.old = entries.young
         entries.young = [:]
       }
-      entries.young[challenge.id] = Entry(text: text, challenge: challenge)
+      entries.young[challenge.id] = Entry(texts: texts, challenge: challenge)
     }
   }
 }

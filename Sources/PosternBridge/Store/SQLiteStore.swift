@@ -86,7 +86,7 @@ public final class SQLiteStore: ChallengeStore {
 
   public func removeExpired(at now: Moment) async throws -> Int {
     let removed = try await removeBatches(
-      "DELETE FROM challenges WHERE rowid IN (SELECT rowid FROM challenges WHERE delete_at <= ? LIMIT ?)", now
+      "DELETE FROM challenges WHERE row IN (SELECT row FROM challenges WHERE delete_at <= ? LIMIT ?)", now
     )
     _ = try await removeBatches(
       """
@@ -206,9 +206,12 @@ extension SQLiteStore {
 
   /// The change of the journal's mode does not wait for locks as statements do.
   private static func useWriteAheadLog(_ database: DatabaseQueue) throws {
+    let pages = "PRAGMA page_size = \(ChallengeTexts.pageSize); "
     for _ in 0..<50 {
       do {
-        return try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        return try database.writeWithoutTransaction {
+          try $0.execute(sql: pages + "PRAGMA journal_mode = WAL")
+        }
       } catch DatabaseError.SQLITE_BUSY {
         Thread.sleep(forTimeInterval: 0.02)
       }

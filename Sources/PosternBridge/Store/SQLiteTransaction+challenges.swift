@@ -3,16 +3,17 @@ import GRDB
 
 extension SQLiteTransaction: StoreTransaction {
   func challenge(id: String) throws -> Challenge? {
-    try row("SELECT id, version, body FROM challenges WHERE id = ?", [id]).map(read)
+    try row("\(Self.select) WHERE id = ?", [id]).map(read)
   }
 
   func challenge(authRequestID: String) throws -> Challenge? {
-    try row("SELECT id, version, body FROM challenges WHERE auth_request_id = ?", [authRequestID])
+    try row("\(Self.select) WHERE auth_request_id = ?", [authRequestID])
       .map(read)
   }
 
   func insert(_ challenge: Challenge) throws {
     let trigger = challenge.trigger
+    let texts = try bodies.texts(of: challenge)
     try execute(
       """
       INSERT INTO challenges (id, auth_request_id, version, seq, state, user_key, phone_key, email_key, wake_at,
@@ -21,14 +22,16 @@ extension SQLiteTransaction: StoreTransaction {
       [
         challenge.id, challenge.authRequestID, challenge.version, try nextMark(), challenge.state.rawValue,
         trigger.userKey, trigger.phoneKey, trigger.emailKey, challenge.wakeAt?.milliseconds,
-        challenge.deleteAt.milliseconds, try bodies.text(of: challenge),
+        challenge.deleteAt.milliseconds, texts.body,
       ])
+    try put(texts.secrets, of: challenge.id)
   }
 
   func update(_ challenge: inout Challenge) throws -> Bool {
     var changed = challenge
     changed.version &+= 1
     let trigger = changed.trigger
+    let texts = try bodies.texts(of: changed)
     let count = try execute(
       """
       UPDATE challenges SET version = ?, seq = ?, state = ?, user_key = ?, phone_key = ?, email_key = ?,
@@ -37,15 +40,17 @@ extension SQLiteTransaction: StoreTransaction {
       [
         changed.version, try nextMark(), changed.state.rawValue, trigger.userKey, trigger.phoneKey,
         trigger.emailKey, changed.wakeAt?.milliseconds, changed.deleteAt.milliseconds,
-        try bodies.text(of: changed), changed.id, challenge.version,
+        texts.body, changed.id, challenge.version,
       ])
-    if count == 1 { challenge = changed }
-    return count == 1
+    guard count == 1 else { return false }
+    try put(texts.secrets, of: changed.id)
+    challenge = changed
+    return true
   }
 
   func due(at now: Moment, limit: Int) throws -> [Challenge] {
     try rows(
-      "SELECT id, version, body FROM challenges WHERE wake_at <= ? ORDER BY wake_at LIMIT ?",
+      "\(Self.select) WHERE wake_at <= ? ORDER BY wake_at LIMIT ?",
       [now.milliseconds, max(0, limit)]
     ).map(read)
   }
@@ -68,11 +73,28 @@ extension SQLiteTransaction: StoreTransaction {
     try execute("DELETE FROM challenges WHERE id = ?", [id])
   }
 
+  private static let select = """
+    SELECT id, version, body, (SELECT value FROM secrets WHERE secrets.row = challenges.row) FROM challenges
+    """
+
+  /// Writes what is sealed, if it has changed, or erases it.
+  private func put(_ secrets: String?, of id: String) throws {
+    guard let secrets else {
+      try execute("DELETE FROM secrets WHERE row = (SELECT row FROM challenges WHERE id = ?)", [id])
+      return
+    }
+    try execute(
+      """
+      INSERT INTO secrets (row, value) SELECT row, ?1 FROM challenges WHERE id = ?2
+        ON CONFLICT (row) DO UPDATE SET value = excluded.value WHERE value <> excluded.value
+      """, [secrets, id])
+  }
+
   /// Newest first.
   private func challenges(of personKey: String, _ condition: String) throws -> [Challenge] {
     try rows(
       """
-      SELECT id, version, body FROM challenges WHERE (user_key = ?1 OR phone_key = ?1 OR email_key = ?1) \(condition)
+      \(Self.select) WHERE (user_key = ?1 OR phone_key = ?1 OR email_key = ?1) \(condition)
       """, [personKey]
     ).map(read).sorted { ($1.createdAt, $1.id) < ($0.createdAt, $0.id) }
   }
@@ -87,7 +109,8 @@ extension SQLiteTransaction: StoreTransaction {
 
   private func read(_ row: Row) throws -> Challenge {
     let id: String = try row.value(0)
-    let challenge = try bodies.challenge(id: id, from: row.value(2))
+    let challenge = try bodies.challenge(
+      id: id, from: ChallengeTexts(body: row.value(2), secrets: row.optional(3)))
     guard challenge.id == id, try challenge.version == row.value(1) else {
       throw StoreError.unreadable("a challenge's row and its body differ")
     }

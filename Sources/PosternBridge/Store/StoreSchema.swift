@@ -64,12 +64,13 @@ enum StoreSchema {
 
   /// `seq` is the value of the counter when the row was changed last: whoever has seen one misses no later
   /// change, since writers follow one another. `ordinal` numbers the events of a key by time without gaps, so
-  /// that the nth newest is found by its number.
+  /// that the nth newest is found by its number. `secrets` has what is sealed, under a challenge's row: see
+  /// `ChallengeTexts`.
   private static let tables = """
     CREATE TABLE counter (id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL) STRICT;
     INSERT INTO counter (id, seq) VALUES (1, 0);
     CREATE TABLE challenges (
-      id TEXT NOT NULL UNIQUE, auth_request_id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL,
+      row INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, auth_request_id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL,
       seq INTEGER NOT NULL, state TEXT NOT NULL, user_key TEXT, phone_key TEXT, email_key TEXT,
       wake_at INTEGER, delete_at INTEGER NOT NULL, body TEXT NOT NULL
     ) STRICT;
@@ -79,6 +80,10 @@ enum StoreSchema {
     CREATE INDEX challenges_user ON challenges (user_key) WHERE user_key IS NOT NULL;
     CREATE INDEX challenges_phone ON challenges (phone_key) WHERE phone_key IS NOT NULL;
     CREATE INDEX challenges_email ON challenges (email_key) WHERE email_key IS NOT NULL;
+    CREATE TABLE secrets (row INTEGER NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    CREATE TRIGGER challenges_gone AFTER DELETE ON challenges BEGIN
+      DELETE FROM secrets WHERE row = old.row;
+    END;
     CREATE TABLE registrations (
       space TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, until INTEGER NOT NULL,
       PRIMARY KEY (space, name)

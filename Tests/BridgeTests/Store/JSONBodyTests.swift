@@ -68,15 +68,23 @@ import Testing
   @Test func whatIsRememberedNeverHidesWhatIsStored() throws {
     let bodies = ChallengeBodies(limit: 2)
     let names = (0..<9).map(String.init)
-    let texts = try names.map { try bodies.text(of: .sample($0)) }
+    let texts = try names.map { try bodies.texts(of: .sample($0)) }
     for (name, text) in zip(names, texts) {
       #expect(try bodies.challenge(id: "id-\(name)", from: text) == .sample(name))
     }
-    let changed = try JSONBody.text(of: Challenge.sample("8").inState(.failed))
+    let changed = try ChallengeTexts(Challenge.sample("8").inState(.failed))
     #expect(try bodies.challenge(id: "id-8", from: changed).state == .failed)
     #expect(try bodies.challenge(id: "id-8", from: texts[8]).state == .new)
-    #expect(throws: StoreError.unreadable("a challenge cannot be read")) {
-      try bodies.challenge(id: "id-8", from: texts[8] + "x")
+    var erased = Challenge.sample("8")
+    erased.trigger.sealedPhone = nil
+    #expect(try bodies.challenge(id: "id-8", from: ChallengeTexts(erased)) == erased)
+    for damaged in [
+      ChallengeTexts(body: texts[8].body + "x", secrets: nil),
+      ChallengeTexts(body: texts[8].body, secrets: "x"),
+    ] {
+      #expect(throws: StoreError.unreadable("a challenge cannot be read")) {
+        try bodies.challenge(id: "id-8", from: damaged)
+      }
     }
   }
 }

@@ -153,7 +153,7 @@ import Testing
 
   @Test func aFullDiskChangesNothingAndThenWorks() async throws {
     var options = SQLiteStore.Options.patient
-    options.prepare = { try $0.execute(sql: "PRAGMA max_page_count = 80") }
+    options.prepare = { try $0.execute(sql: "PRAGMA max_page_count = 120") }
     try await SQLiteStore.sample(at: path).close()
     let store = try await SQLiteStore.sample(at: path, options: options)
     var written = 0

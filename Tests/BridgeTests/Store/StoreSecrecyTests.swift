@@ -11,7 +11,6 @@ import Testing
 
   static func challenge(_ index: Int, padding: Int) -> Challenge {
     var challenge = Challenge.sample("\(index)")
-    challenge.trigger.maskedPhone = marker(index)
     challenge.trigger.sealedPhone = Data(marker(index).utf8)
     challenge.trigger.sealedPayee = Data((0..<padding).map { UInt8(truncatingIfNeeded: $0 &+ index) })
     challenge.deleteAt = .at(index % 2 == 0 ? 0 : 1_000_000)
@@ -51,8 +50,9 @@ import Testing
     try await store.write { (transaction) throws in
       for index in stride(from: 1, to: count, by: 2) {
         guard var challenge = try transaction.challenge(id: "id-\(index)") else { continue }
-        challenge.trigger.maskedPhone = nil
         challenge.trigger.sealedPhone = nil
+        if index % 3 == 0 { challenge.trigger.sealedPayee = nil }
+        if index % 5 == 0 { challenge.trigger.sealedEmail = nil }
         #expect(try transaction.update(&challenge))
       }
     }
