@@ -84,7 +84,7 @@ extension ChallengeEngine: ChallengeService {
 
   /// Makes the page known by its link and, where the caller made one, by its browser token.
   private func registerLinks(_ challenge: Challenge, _ trigger: Trigger, _ tx: any StoreTransaction) throws {
-    let tokens = [parts.tokens.linkToken(challenge: challenge.id), trigger.browserToken].compactMap(\.self)
+    let tokens = parts.tokens.linkTokens(challenge: challenge.id) + [trigger.browserToken].compactMap(\.self)
     for token in tokens {
       let other = try tx.register(
         challenge.id, as: PageTokens.hash(token), in: .pageLink, until: challenge.deleteAt,

@@ -19,13 +19,14 @@ public struct PageTokens: Sendable {
     self.previous = previous.map { SymmetricKey(data: $0) }
   }
 
-  /// The link's token of a challenge under the current key: 43 base64url characters, the same at each call.
+  /// The token of a challenge's link: 43 base64url characters, the same at each call. It is made with the previous key
+  /// while there is one, since a challenge that began before the rotation is known by that only.
   public func linkToken(challenge id: String) -> String {
-    Self.token(current, "link", id)
+    Self.token(previous ?? current, "link", id)
   }
 
-  /// The link's token under the current key, and then under the previous one. A challenge that began before a
-  /// rotation is registered under the second.
+  /// The tokens that a new challenge is registered under: the current key's, and the previous one's. So its link goes
+  /// on working when the previous key is taken away.
   public func linkTokens(challenge id: String) -> [String] {
     keys.map { Self.token($0, "link", id) }
   }

@@ -21,8 +21,11 @@ import Testing
   @Test func linksAndFormsOutliveARotation() {
     let before = PageTokens(key: Self.old)
     let after = PageTokens(key: Self.new, previous: Self.old)
-    #expect(after.linkTokens(challenge: "a").contains(before.linkToken(challenge: "a")))
-    #expect(after.linkTokens(challenge: "a").first == after.linkToken(challenge: "a"))
+    let later = PageTokens(key: Self.new)
+    // Begun before the rotation, shown during it; begun during it, shown during and after it.
+    #expect(before.linkTokens(challenge: "a") == [after.linkToken(challenge: "a")])
+    #expect(after.linkTokens(challenge: "a").contains(after.linkToken(challenge: "a")))
+    #expect(after.linkTokens(challenge: "a").contains(later.linkToken(challenge: "a")))
     #expect(after.accepts(formToken: before.formToken(cookie: "c"), cookie: "c"))
     #expect(after.accepts(formToken: after.formToken(cookie: "c"), cookie: "c"))
     #expect(!PageTokens(key: Self.new).accepts(formToken: before.formToken(cookie: "c"), cookie: "c"))
