@@ -38,8 +38,8 @@ public enum Pipeline {
       !finding.countsOnlyInAllEnvironments || finding.environments.count == loaded.environments.count
     }
     let all = withCredentials(merged, in: loaded)
-    let (kept, allowed) = loaded.suppressions.apply(
-      to: all, in: loaded.sourceMap, reportsUnused: only.isEmpty)
+    let judged = loaded.suppressions.apply(to: all, in: loaded.sourceMap, reportsUnused: only.isEmpty)
+    let (kept, allowed) = redacted(judged.kept, judged.suppressed, in: loaded.sourceMap)
     return CheckedPolicy(
       folder: folder, name: policyName ?? fallbackName(folder), sources: loaded.sourceMap,
       allEnvironments: loaded.environments, environments: environments, diagnostics: kept,
@@ -60,7 +60,9 @@ public enum Pipeline {
     let isIntact = !(loaded.diagnostics + faults).contains { $0.severity == .error }
     let resolved = Resolver.resolve(
       declaration, environments: loaded.environments, today: CalendarDate(today), isIntact: isIntact)
-    var run = Run(policyName: declaration.name.value, diagnostics: faults + resolved.diagnostics)
+    var run = Run(
+      policyName: declaration.name.value,
+      diagnostics: faults + placed(resolved.diagnostics, declaration.origins))
     guard let name else { return run }
 
     // Model → what IDaaS can decide itself.
@@ -80,6 +82,18 @@ public enum Pipeline {
     }
     run.environment = environment
     return run
+  }
+
+  /// Findings about values of variables and aliases, with the place where such a value is written.
+  private static func placed(_ findings: [Diagnostic], _ origins: ValueOrigins?) -> [Diagnostic] {
+    guard !findings.isEmpty, let table = origins?.table(), !table.isEmpty else { return findings }
+    return findings.map { finding in
+      var result = finding
+      for place in table[finding.range] ?? [] where !finding.related.contains(where: { $0.range == place }) {
+        result.related.append(.origin(place))
+      }
+      return result
+    }
   }
 
   private static func fallbackName(_ folder: String) -> String {

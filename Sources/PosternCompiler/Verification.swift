@@ -52,6 +52,11 @@ public struct Verification: Sendable {
     return manifest.artefacts.map(\.file) + [Manifest.fileName]
   }
 
+  /// The policy and environment that a manifest names; nil when it is none.
+  public static func subject(ofManifest bytes: [UInt8]) -> (policy: String, environment: String)? {
+    (try? Manifest(decoding: bytes)).map { ($0.policy, $0.environment) }
+  }
+
   private mutating func checkHashes(_ read: (String) -> [UInt8]?) {
     guard let manifest else { return }
     for entry in manifest.artefacts {
@@ -104,7 +109,13 @@ public struct Verification: Sendable {
       if let difference {
         faults.append(
           "idaas-policy.json and routing-table.bin differ: \(difference.words(table.model.directory))")
+        return
       }
+      // The table does not say how many policies the instance may hold: any number will do here.
+      var model = table.model
+      model.idaas.customPolicyLimit = 100
+      let split = StageSplitter.split(model, phones: StagePhones(table.automaton)).split
+      faults += try IDaaSConsistency(json, decoded: decoded, model: model, split: split).faults()
     } catch {
       faults.append("idaas-policy.json: \(error.path.isEmpty ? "" : error.path + ": ")\(error.text)")
     }

@@ -9,6 +9,10 @@ struct CommentScanner {
   let source: SourceFile
   /// The bytes of scalars, ascending; of a block scalar, those below its first line.
   private var scalars: [Range<Int>] = []
+  /// The line that was looked at last, and where its comment begins.
+  private var lastLine: (line: Int, hash: Int?) = (-1, nil)
+  /// The lines of comments alone that were looked at last: comments above each other speak of one line.
+  private var lastLines = 0..<0
 
   /// A comment that speaks to Postern.
   struct Comment {
@@ -55,11 +59,12 @@ struct CommentScanner {
   }
 
   /// The comment that has nothing but blanks and `#` before the mark; nil when there is none.
-  func comment(at mark: Int) -> Comment? {
+  /// - Complexity: over all marks of a file, in their order: linear in the file's size.
+  mutating func comment(at mark: Int) -> Comment? {
     let bytes = source.bytes
     let line = lineIndex(mark)
-    let start = Int(source.lineStarts[line])
-    guard let hash = (start..<mark).first(where: { isComment($0, from: start) }),
+    if lastLine.line != line { lastLine = (line, startOfComment(line)) }
+    guard let hash = lastLine.hash, hash < mark,
       bytes[hash..<mark].allSatisfy({ $0 == 0x23 || isBlank($0) })
     else { return nil }
     var end = endOfLine(mark)
@@ -67,11 +72,25 @@ struct CommentScanner {
     let range = SourceRange(
       file: file, start: UInt32(truncatingIfNeeded: mark), end: UInt32(truncatingIfNeeded: end))
     var target = line
-    if isCommentLine(line) {
+    if lastLines.contains(line) {
+      target = lastLines.upperBound
+    } else if isCommentLine(line) {
       repeat { target += 1 } while isCommentLine(target)
+      lastLines = line..<target
     }
     return Comment(
       text: String(decoding: bytes[mark..<end], as: UTF8.self), range: range, appliesTo: target + 1)
+  }
+
+  /// Where the first comment of a line, from 0, begins.
+  private func startOfComment(_ line: Int) -> Int? {
+    let start = Int(source.lineStarts[line])
+    var index = start
+    while index < source.bytes.count, source.bytes[index] != 0x0A, source.bytes[index] != 0x0D {
+      if isComment(index, from: start) { return index }
+      index += 1
+    }
+    return nil
   }
 
   /// Whether a comment begins at this byte: a `#` that begins a line or follows a blank, outside of scalars.

@@ -62,6 +62,9 @@ extension SyntaxTree {
     return node.flags.contains(.plain) && node.count == 0 && !node.flags.contains(.secret)
   }
 
+  /// Whether nothing stands there: a scalar without text, or a list or mapping without children.
+  @inlinable public func isVoid(_ id: NodeID) -> Bool { nodes[Int(id.raw)].count == 0 }
+
   /// Whether a scalar is YAML's null: unquoted `null`, `~` or nothing. `Null` and `NULL` are texts.
   @inlinable public func isNull(_ id: NodeID) -> Bool {
     let flags = nodes[Int(id.raw)].flags

@@ -88,6 +88,9 @@ public struct SyntaxTree: Sendable {
   /// Whether a list or mapping stands in brackets, on one line and not long, so that a finding can mark all of it.
   @inlinable public func isShortFlow(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.shortFlow) }
 
+  /// Bytes of all files that were read into it.
+  public var bytesRead: Int { usage.bytes }
+
   /// How many nodes the tree holds. Shared nodes count once.
   @inlinable public var count: Int { nodes.count }
 
@@ -127,6 +130,14 @@ public struct SyntaxTree: Sendable {
     guard low < origins.count, origins[low].node == id.raw else { return [] }
     let first = Int(origins[low].first)
     return originRanges[first..<first + Int(origins[low].count)]
+  }
+
+  /// Hands every node with `origins` to `body`, with them, in the order they were added.
+  public func forEachOrigin(_ body: (NodeID, ArraySlice<SourceRange>) -> Void) {
+    for origin in origins {
+      let first = Int(origin.first)
+      body(NodeID(origin.node), originRanges[first..<first + Int(origin.count)])
+    }
   }
 
   /// The items of a sequence; empty for other kinds.

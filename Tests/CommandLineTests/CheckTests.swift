@@ -132,4 +132,16 @@ import Testing
     #expect(output.standardError == "3 errors in 1 policy\n")
     #expect(output.code == 1)
   }
+
+  /// They are not taken for absent, which would mean a policy of fewer environments.
+  @Test(arguments: ["environments", "tests"])
+  func aFolderThatCannotBeListed(_ name: String) throws {
+    let sandbox = try Sandbox()
+    try? FileManager.default.removeItem(at: sandbox.url("policies/example/\(name)"))
+    try sandbox.write("policies/example/\(name)", "")
+    #expect(
+      try sandbox.run("check")
+        == Output(
+          standardError: "postern: cannot list policies/example/\(name): Not a directory\n", code: 2))
+  }
 }

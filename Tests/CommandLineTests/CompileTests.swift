@@ -13,6 +13,12 @@ import Testing
     }.joined()
   }
 
+  /// What the manifest of `prod` lists, in its order.
+  private static func removed(_ word: String) -> String {
+    (names.dropLast().sorted() + ["manifest.json"])
+      .map { "\(word) generated/example/prod/\($0)\n" }.joined()
+  }
+
   @Test func filesAreWrittenOnceThenLeftAlone() throws {
     let sandbox = try Sandbox()
     #expect(
@@ -125,6 +131,58 @@ import Testing
           standardOutput: "differs   generated/example/prod/report.md\n",
           standardError: "2 environments: 1 file is out of date\n", code: 7))
     #expect(try sandbox.text("generated/example/prod/report.md") == "edited\n")
+  }
+
+  @Test(arguments: [["compile", "--out", ""], ["compile", "--check", "--out", ""]])
+  func anEmptyFolderIsNoPlaceToWriteTo(_ arguments: [String]) throws {
+    let sandbox = try Sandbox()
+    #expect(
+      try sandbox.run(arguments, input: [])
+        == Output(
+          standardError: "postern: --out wants a folder, such as generated, not an empty path\n", code: 2))
+  }
+
+  @Test func anEnvironmentThatIsNoMoreTakesItsFilesAlong() throws {
+    let sandbox = try Compiled.sandbox()
+    try FileManager.default.removeItem(at: sandbox.url("policies/example/environments/prod.yaml"))
+    try sandbox.write("generated/example/notes/manifest.json", "{}\n")
+    try sandbox.write("generated/example/prod/notes.txt", "mine\n")
+    #expect(
+      try sandbox.run("compile", "--check")
+        == Output(
+          standardOutput: Self.removed("stale    "),
+          standardError: "1 environment: 6 files are out of date\n", code: 7))
+    #expect(try sandbox.run("compile", "--check", "--env", "dev").code == 0)
+    let output = try sandbox.run("compile")
+    #expect(output.standardOutput == lines("unchanged", ["dev"]) + Self.removed("removed  "))
+    #expect(
+      output.standardError
+        == "1 environment compiled: 0 written, 6 unchanged, 6 removed; no findings in 1 policy\n")
+    #expect(try sandbox.text("generated/example/prod/notes.txt") == "mine\n")
+    #expect(try sandbox.contents(of: "generated/example/prod").count == 1)
+    #expect(sandbox.exists("generated/example/notes/manifest.json"))
+    #expect(try sandbox.run("compile", "--check").code == 0)
+  }
+
+  @Test func aFolderOfAnEnvironmentThatIsNoMoreGoes() throws {
+    let sandbox = try Compiled.sandbox()
+    try FileManager.default.removeItem(at: sandbox.url("policies/example/environments/prod.yaml"))
+    #expect(try sandbox.run("compile").code == 0)
+    #expect(!sandbox.exists("generated/example/prod"))
+  }
+
+  @Test func whatIsNoRegularFileIsNotRead() throws {
+    let sandbox = try Compiled.sandbox()
+    let path = "generated/example/dev/"
+    for name in ["report.md", "manifest.json"] {
+      try FileManager.default.removeItem(at: sandbox.url(path + name))
+      try FileManager.default.createSymbolicLink(
+        atPath: sandbox.url(path + name).path, withDestinationPath: "/dev/zero")
+      let output = try sandbox.run("compile")
+      #expect(output.standardError.hasSuffix("\(path)\(name): not a regular file\n"), "\(output)")
+      #expect(output.code == 2)
+      try FileManager.default.removeItem(at: sandbox.url(path + name))
+    }
   }
 
   @Test func twoPoliciesOfOneNameAreRefused() throws {

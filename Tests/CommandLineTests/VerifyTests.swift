@@ -55,6 +55,42 @@ import Testing
     #expect(compared.contains("idaas-policy.json is not what the source compiles to"))
   }
 
+  /// Edits that leave the list of policies as it was, each with the right hash.
+  @Test(arguments: [
+    ("203.0.113.0/24", "203.0.113.0/25", "request `network-zone/office` of"),
+    (
+      "\"action\": \"CreateNetworkZone\"", "\"action\": \"UpdateNetworkZone\"",
+      "request `network-zone/office` of"
+    ),
+    ("\"key\": \"network-zone/office\"", "\"key\": \"network-zone/other\"", "request `"),
+    (
+      "\"ClientId\": \"example-client\"", "\"ClientId\": {\"$ref\": \"nowhere\"}",
+      "request `identity-provider/google` refers to `nowhere`, which no request before it makes"
+    ),
+    ("https://login.example.com/idaas/2fa-trigger", "https://evil.example", "extensions.webhook.url of"),
+    ("\"rules\": [", "\"rules\": [\"none\",", "extensions.webhook.rules of"),
+    ("\"toleranceSeconds\": 300", "\"toleranceSeconds\": 600", "extensions.webhook.signing of"),
+    (
+      "\"key\": \"preflight/edition\"", "\"key\": \"x\"",
+      "idaas-policy.json lacks the manual step `preflight/edition`"
+    ),
+    ("\"key\": \"webhook/", "\"key\": \"x", "manual step `webhook/"),
+    (
+      "\"key\": \"identity-provider/google\"", "\"key\": \"identity-provider/x\"",
+      "idaas-policy.json has neither a request nor a manual step for provider `google`"
+    ),
+  ])
+  func anotherSettingWithTheRightHash(_ old: String, _ new: String, _ fault: String) throws {
+    let sandbox = try Compiled.sandbox()
+    let path = Self.folder + "/idaas-policy.json"
+    let text = try sandbox.text(path)
+    #expect(text.contains(old))
+    try sandbox.write(path, text.replacingOccurrences(of: old, with: new))
+    try fixHash(of: "idaas-policy.json", in: sandbox)
+    let found = try faults(sandbox)
+    #expect(found.contains { $0.hasPrefix(fault) }, "\(found)")
+  }
+
   @Test func aTableOfAnotherEnvironment() throws {
     let sandbox = try Compiled.sandbox()
     try sandbox.write(
@@ -72,6 +108,18 @@ import Testing
     #expect(try faults(sandbox) == ["twilio-verify.json is missing"])
     try FileManager.default.removeItem(at: sandbox.url(Self.folder + "/manifest.json"))
     #expect(try faults(sandbox) == ["manifest.json is missing"])
+  }
+
+  @Test(arguments: ["manifest.json", "report.md", "routing-table.bin"])
+  func whatIsNoRegularFileIsNotRead(_ name: String) throws {
+    for command in ["mkfifo \(Self.folder)/\(name)", "ln -s /dev/zero \(Self.folder)/\(name)"] {
+      let sandbox = try Compiled.sandbox()
+      #expect(try sandbox.shell("rm \(Self.folder)/\(name) && \(command)").code == 0)
+      #expect(
+        try sandbox.run("verify", Self.folder)
+          == Output(
+            standardError: "postern: cannot read \(Self.folder)/\(name): not a regular file\n", code: 2))
+    }
   }
 
   @Test func aManifestThatIsNone() throws {

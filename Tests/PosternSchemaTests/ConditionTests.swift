@@ -109,10 +109,19 @@ import Testing
     arguments: [
       ("5 per 10m", 5, 600), ("20 per 24h", 20, 86_400), ("5per10m", nil, nil), ("0 per 1s", nil, nil),
       ("5 per  10m", nil, nil), ("5 per", nil, nil), ("05 per 1s", nil, nil), ("5 per 0s", nil, nil),
+      ("4294967295 per 1s", 4_294_967_295, 1),
     ] as [(String, Int?, UInt32?)])
   func buckets(text: String, max: Int?, interval: UInt32?) {
     let bucket = ScalarSyntax.bucket(Array(text.utf8).span)
-    #expect(bucket?.max == max)
-    #expect(bucket?.interval == interval)
+    if let max, let interval {
+      #expect(bucket == .value(BucketDeclaration(max: max, interval: interval)))
+    } else {
+      #expect(bucket == .malformed)
+    }
+  }
+
+  @Test(arguments: ["4294967296 per 1s", "99999999999999999999 per 1s", "5 per 9999999999999d"])
+  func bucketsThatAreTooLarge(text: String) {
+    #expect(ScalarSyntax.bucket(Array(text.utf8).span) == .outOfRange)
   }
 }

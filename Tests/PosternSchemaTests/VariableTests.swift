@@ -134,4 +134,18 @@ import Testing
     #expect(VariableTemplate(Array("${a}".utf8)).onlyVariable == "a")
     #expect(VariableTemplate(Array("${a} ".utf8)).onlyVariable == nil)
   }
+
+  /// 40 times 256 KiB: what variables expand to counts as if it stood in a file.
+  @Test(arguments: [(32, 0), (40, 1)])
+  func expandedTextsCountTowardsTheLimit(uses: Int, findings: Int) {
+    let value = String(repeating: "v", count: uses == 32 ? 240 << 10 : 256 << 10)
+    let rules = (1...uses).map {
+      "    - { name: r\($0), when: { country: US }, deny: \"${v}\" }\n"
+    }
+    let read = ReadPolicy(
+      MarkedPolicy(
+        "", "routing:\n  rules:\n" + rules.joined() + "  otherwise: { send: [sms] }\n",
+        files: ["environments/dev.yaml": SoundPolicy.environment + "variables: { v: \"\(value)\" }\n"]))
+    #expect(read.found.map(\.code) == Array(repeating: "PST0130", count: findings))
+  }
 }

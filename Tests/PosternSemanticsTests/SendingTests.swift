@@ -142,7 +142,7 @@ struct SendingTests {
           kind: saml
           entityId: https://idp.example/metadata
           ssoUrl: https://idp.example/sso
-          certificates: ["-----BEGIN CERTIFICATE-----"]
+          certificates: ["-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----"]
       """, "PST0730 corp", "PST0731 wechat", "PST0732 partner"),
     FindingCase(
       "a SAML provider whose type the environment knows",
@@ -152,7 +152,7 @@ struct SendingTests {
           kind: saml
           entityId: https://idp.example/metadata
           ssoUrl: https://idp.example/sso
-          certificates: ["-----BEGIN CERTIFICATE-----"]
+          certificates: ["-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----"]
       """,
       environment:
         "idaas: { region: cn-hangzhou, instance: idaas_example, samlIdentityProviderType: \"urn:x\" }"),
@@ -166,8 +166,39 @@ struct SendingTests {
           clientId: idaas
           clientSecret: !secret corp
           endpoints: { authorization: "https://login.example/a", token: "http://login.example/t" }
-      """, "PST0733 http://login.example", "PST0733 \"http://login.example/t\""),
+      """, "PST0730 corp", "PST0733 http://login.example",
+      "PST0733 \"http://login.example/t\""),
+    FindingCase(
+      "endpoints that are none at all, or not all four, are a warning",
+      """
+      identityProviders:
+        none: { kind: oidc, issuer: "https://login.example", clientId: a, clientSecret: !secret corp, endpoints: {} }
+        some:
+          kind: oidc
+          issuer: https://login.example
+          clientId: idaas
+          clientSecret: !secret corp
+          endpoints: { authorization: "https://login.example/a", userinfo: "https://login.example/u" }
+      """, "PST0730 none", "PST0730 some"),
   ]
+
+  @Test(arguments: [
+    ("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----", true),
+    ("-----BEGIN CERTIFICATE-----\r\nMIIB\r\nAA==\r\n-----END CERTIFICATE-----\r\n", true),
+    ("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----", false),
+    ("-----BEGIN CERTIFICATE-----\nMIIB", false), ("MIIB", false), ("", false),
+    ("-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----", false),
+    ("-----BEGIN CERTIFICATE-----\nMI*B\n-----END CERTIFICATE-----", false),
+    ("-----BEGIN CERTIFICATE----- MIIB -----END CERTIFICATE-----", false),
+    ("-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----", false),
+    (
+      "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+        + "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----", false
+    ),
+  ])
+  func certificates(text: String, isOne: Bool) {
+    #expect(PEM.isCertificate(Array(text.utf8)) == isOne)
+  }
 
   @Test(arguments: providers) func providerFindings(_ row: FindingCase) { row.check() }
 }

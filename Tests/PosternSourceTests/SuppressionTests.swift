@@ -80,4 +80,19 @@ struct SuppressionCase: CustomTestStringConvertible, Sendable {
     let quiet = suppressions.apply(to: findings, in: reading.map, reportsUnused: false)
     #expect(quiet.kept.map(\.code) == ["PST0421", "PST0422"])
   }
+
+  /// Comments above each other all speak of the line below the last, and are read once.
+  @Test func manyAboveEachOther() {
+    let count = 20_000
+    let comments = String(repeating: "# postern: allow PST0421 -- a\n", count: count)
+    let marks = "x: \"" + String(repeating: "postern:", count: count) + "\" # a\n"
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let reading = Reading(comments + marks)
+    var suppressions = Suppressions()
+    suppressions.read(reading.parsed, tree: reading.tree, in: reading.map)
+    let lines = suppressions.all.map(\.line)
+    #expect(lines == Array(repeating: count + 1, count: count))
+    #expect(clock.now - begin < .seconds(20), "not linear")
+  }
 }

@@ -50,15 +50,27 @@ extension IDaaSTranslator {
     }
   }
 
-  /// An OIDC provider of which the policy names the issuer alone.
+  /// An OIDC provider of which the policy names the issuer alone, or some of the endpoints.
   private func endpoints(_ provider: IdentityProvider) -> ManualStep? {
-    guard let issuer = provider.issuer, provider.endpoints == nil else { return nil }
+    guard let issuer = provider.issuer else { return nil }
+    let missing = Self.missing(provider.endpoints)
+    if missing.isEmpty { return nil }
+    let given =
+      missing.count == 4 ? "names the issuer alone" : "does not give \(missing.joined(separator: ", "))"
     return ManualStep(
       "endpoints/\(provider.name)", title: "Complete the endpoints of \(provider.displayName)",
       place: console(provider) + ", or ExecIdentityProviderMetadataUrlResolution", value: issuer,
       reason:
-        "the policy names the issuer alone and the compiler looks nothing up; `endpoints` in the policy "
+        "the policy \(given) and the compiler looks nothing up; `endpoints` in the policy "
         + "makes this step unnecessary")
+  }
+
+  /// The endpoints that are not given.
+  private static func missing(_ endpoints: OIDCEndpoints?) -> [String] {
+    [
+      ("authorization", endpoints?.authorization), ("token", endpoints?.token),
+      ("userinfo", endpoints?.userinfo), ("jwks", endpoints?.jwks),
+    ].filter { $0.1 == nil }.map(\.0)
   }
 
   /// What the provider's own console must redirect to.

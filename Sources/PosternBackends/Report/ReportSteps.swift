@@ -25,9 +25,10 @@ extension Report {
   /// Bytes of a value that is written out.
   private static let longestValue = 200
 
-  /// Text with its first letter large.
+  /// Text with its first letter large, unless it begins with a path.
   private static func sentence(_ text: String) -> String {
-    Markdown.escape(text.prefix(1).uppercased() + text.dropFirst())
+    if text.prefix(while: { $0 != " " }).contains("/") { return Markdown.escape(text) }
+    return Markdown.escape(text.prefix(1).uppercased() + text.dropFirst())
   }
 
   private func item(_ step: ManualStep, in file: String) -> String {

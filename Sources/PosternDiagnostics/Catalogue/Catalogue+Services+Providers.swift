@@ -1,13 +1,13 @@
 extension Catalogue {
   static let providers: [CatalogueEntry] = [
-    oidcWithoutEndpoints, wechatWithoutBroker, samlWithoutType, badProviderURL,
+    oidcWithoutEndpoints, wechatWithoutBroker, samlWithoutType, badProviderURL, badCertificate,
   ]
 
   static let oidcWithoutEndpoints = CatalogueEntry(
     "PST0730", .warning, "OIDC without endpoints",
     explanation: """
-      The compiler looks nothing up. Without `endpoints` the request for IDaaS has the issuer alone, and a manual \
-      step says to complete the provider in the console.
+      The compiler looks nothing up. Of an endpoint that is not given the request for IDaaS says nothing, and a \
+      manual step says to complete the provider in the console.
       """,
     bad: """
       identityProviders:
@@ -90,13 +90,56 @@ extension Catalogue {
       """)
 }
 
+extension Catalogue {
+  static let badCertificate = CatalogueEntry(
+    "PST0734", .error, "bad certificate",
+    explanation: """
+      `certificates` holds the certificates that a SAML provider signs with, each in PEM: `-----BEGIN \
+      CERTIFICATE-----`, lines of base64, `-----END CERTIFICATE-----`. A private key has no place here; what stood \
+      here is shown nowhere, and if it was a key, consider it known.
+      """,
+    bad: """
+      identityProviders:
+        partner:
+          kind: saml
+          entityId: https://idp.example/metadata
+          ssoUrl: https://idp.example/sso
+          certificates: ["-----BEGIN PRIVATE KEY-----\\nMIIB\\n-----END PRIVATE KEY-----\\n"]
+      """,
+    good: """
+      identityProviders:
+        partner:
+          kind: saml
+          entityId: https://idp.example/metadata
+          ssoUrl: https://idp.example/sso
+          certificates: ["-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----\\n"]
+      """)
+}
+
 extension Diagnostic {
-  /// `oidc` with its issuer alone.
-  package static func oidcWithoutEndpoints(provider: String, at range: SourceRange) -> Diagnostic {
+  /// A certificate that is none, by its number in the list. The list is masked: it may hold a key.
+  package static func badCertificate(provider: String, number: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      Catalogue.oidcWithoutEndpoints, "provider `\(provider)` has no `endpoints`", at: range,
+      Catalogue.badCertificate, "certificate \(number) of provider `\(provider)` is no certificate in PEM",
+      at: range,
       help:
-        "add `endpoints: { authorization, token, userinfo, jwks }`, else complete it in the console by hand")
+        "write `-----BEGIN CERTIFICATE-----`, base64 and `-----END CERTIFICATE-----`, each on its own lines",
+      masked: [range])
+  }
+
+  /// `oidc` with its issuer alone, or with some of its endpoints.
+  package static func oidcWithoutEndpoints(
+    provider: String, missing: [String], at range: SourceRange
+  ) -> Diagnostic {
+    let all = missing.count == 4
+    return Diagnostic(
+      Catalogue.oidcWithoutEndpoints,
+      all
+        ? "provider `\(provider)` has no `endpoints`"
+        : "provider `\(provider)` has no \(listed(missing)) among its `endpoints`", at: range,
+      help: all
+        ? "add `endpoints: { authorization, token, userinfo, jwks }`, else complete it in the console by hand"
+        : "add \(missing.count == 1 ? "it" : "them"), else complete it in the console by hand")
   }
 
   /// `wechat` without `broker`.

@@ -44,3 +44,10 @@ extension Diagnostic {
       help: "remove `!secret`")
   }
 }
+
+extension Catalogue {
+  /// Whether a finding about the policy itself stands even where an overlay replaces what it is about.
+  package static func isWrongBelowOverlays(_ code: String) -> Bool {
+    [literalSecret, secretNotExpected, emptyValue, emptyText, emptyList].contains { $0.code == code }
+  }
+}

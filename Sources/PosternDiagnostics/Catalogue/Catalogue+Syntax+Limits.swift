@@ -3,7 +3,10 @@ extension Catalogue {
 
   static let tooManyBytes = CatalogueEntry(
     "PST0130", .error, "policy too large",
-    explanation: "All files of a policy together have at most 8 MiB (8,388,608 bytes).",
+    explanation: """
+      All files of a policy together have at most 8 MiB (8,388,608 bytes); a text with variables counts once more \
+      with their values in it.
+      """,
     bad: CatalogueExample(description: "# … 8 MiB of policy …\n"), good: "description: small\n")
 
   static let tooDeep = CatalogueEntry(
@@ -63,6 +66,14 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.tooManyBytes, "with this file the policy has more than 8 MiB", at: range,
       help: "remove what is not needed, or split the policy")
+  }
+
+  /// More than 8 MiB once variables are replaced.
+  package static func tooManyBytesOfVariables(at range: SourceRange, variables: SourceRange) -> Diagnostic {
+    Diagnostic(
+      Catalogue.tooManyBytes, "with its variables replaced, the policy has more than 8 MiB here", at: range,
+      related: [RelatedPlace("the variables are here", variables)],
+      help: "use shorter values, or use them less often")
   }
 
   /// More than 64 levels.

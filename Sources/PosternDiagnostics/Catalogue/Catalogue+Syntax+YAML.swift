@@ -265,6 +265,11 @@ extension Diagnostic {
 }
 
 extension RelatedPlace {
+  /// Where a value is written that does not stand at its place.
+  package static func origin(_ range: SourceRange) -> RelatedPlace {
+    RelatedPlace("the value comes from here", range)
+  }
+
   /// Where reading ended in search of a closing bracket.
   package static func readUpTo(_ range: SourceRange) -> RelatedPlace {
     RelatedPlace("it was read up to here", range)

@@ -35,6 +35,8 @@ public struct PolicyDeclaration: Sendable {
   public var root: SourceRange
   /// Names of top-level sections that could not be read as a whole: be quiet about what they would declare.
   public var brokenSections: Set<String> = []
+  /// Where values come from that are not written where they stand; nil without an environment.
+  public var origins: ValueOrigins?
 
   public init(name: Given<String>, description: Given<String>, root: SourceRange) {
     self.name = name

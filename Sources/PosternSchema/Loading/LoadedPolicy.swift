@@ -46,7 +46,7 @@ public struct LoadedPolicy: Sendable {
     guard let file = files.first(where: { $0.name == environment }) else {
       var policy = reader.policy(root, entry: entry)
       policy.tests = tests
-      return (policy, reader.maskedDiagnostics())
+      return (policy, reader.maskedDiagnostics(in: sourceMap))
     }
     let start = SourceRange.startOf(file.file)
     let declaration = reader.environment(file.root, name: file.name, file: start)
@@ -59,12 +59,39 @@ public struct LoadedPolicy: Sendable {
     var policy = reader.policy(root, entry: entry)
     policy.environment = declaration
     policy.tests = tests
-    return (policy, reader.maskedDiagnostics())
+    policy.origins = ValueOrigins(tree: reader.tree)
+    return (policy, reader.maskedDiagnostics(in: sourceMap))
   }
 
   private func overlay(of file: EnvironmentFile) -> NodeID? {
     guard let root = file.root else { return nil }
-    return tree.entries(root).first { tree.textEquals($0.key, "overrides") }?.value
+    return tree.overrides(of: root)
+  }
+}
+
+extension SyntaxTree {
+  /// What stands under `overrides` of an environment file.
+  func overrides(of root: NodeID) -> NodeID? {
+    entries(root).first { textEquals($0.key, "overrides") }?.value
+  }
+}
+
+/// Where values were written that do not stand at their place: those of variables and of aliases.
+public struct ValueOrigins: Sendable {
+  private let tree: SyntaxTree
+
+  init(tree: SyntaxTree) {
+    self.tree = tree
+  }
+
+  /// The places of scalars' values, by where they are used.
+  /// - Complexity: linear in how many there are.
+  public func table() -> [SourceRange: [SourceRange]] {
+    var table: [SourceRange: [SourceRange]] = [:]
+    tree.forEachOrigin { node, places in
+      if tree.kind(node) == .scalar { table[tree.range(node)] = Array(places) }
+    }
+    return table
   }
 }
 

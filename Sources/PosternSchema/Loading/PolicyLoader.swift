@@ -52,8 +52,12 @@ struct FileLoader {
       if let root = environment.root { use.addEnvironment(root, in: tree) }
     }
     if !environments.isEmpty { reader.diagnostics += use.diagnostics }
+    if let root, environments.contains(where: { $0.root.map { tree.overrides(of: $0) != nil } ?? false }) {
+      reader.reportWhatNoOverlayMends(root, files: roots.map { tree.range($0).file }, entry: .startOf(entry))
+    }
     let policy = LoadedPolicy(
-      sourceMap: map, diagnostics: reader.maskedDiagnostics(), tree: tree, entry: .startOf(entry), root: root,
+      sourceMap: map, diagnostics: reader.maskedDiagnostics(in: map), tree: tree, entry: .startOf(entry),
+      root: root,
       files: environments, tests: tests, usedVariables: use.names,
       lacksFiles: reader.lacksFiles, suppressions: suppressions)
     return policy
@@ -85,7 +89,7 @@ struct FileLoader {
     let parsed = reader.tree.parse(file, in: map, diagnostics: &reader.diagnostics)
     // What parsing refuses, be it one of two equal keys, has no nodes from which its secrets could be known.
     if reader.diagnostics.count > before, let last = reader.diagnostics.indices.last {
-      reader.diagnostics[last].masked += BrokenFileSecrets(in: map[file].bytes, of: file).ranges
+      reader.diagnostics[last].masked += SecretLines(in: map[file].bytes, of: file).ranges
     }
     suppressions.read(parsed, tree: reader.tree, in: map)
     guard let root = parsed.root else {

@@ -41,17 +41,25 @@ enum ScalarSyntax {
     }
   }
 
-  /// `5 per 10m`.
-  static func bucket(_ text: Span<UInt8>) -> BucketDeclaration? {
+  /// How many a bucket holds at most: 32 bits.
+  static let largestBucket = Int(UInt32.max)
+
+  /// `5 per 10m`; out of range when more than `largestBucket`, or an interval that cannot be told.
+  static func bucket(_ text: Span<UInt8>) -> Number<BucketDeclaration> {
     let middle: StaticString = " per "
     var end = 0
     while end < text.count, isDigit(text[end]) { end += 1 }
-    guard text.count > end + middle.utf8CodeUnitCount else { return nil }
-    for (offset, byte) in " per ".utf8.enumerated() where text[end + offset] != byte { return nil }
-    guard case .value(let max) = digits(text, 0, end), max > 0,
-      case .value(let interval) = duration(text, from: end + middle.utf8CodeUnitCount), interval > 0
-    else { return nil }
-    return BucketDeclaration(max: max, interval: interval)
+    guard text.count > end + middle.utf8CodeUnitCount else { return .malformed }
+    for (offset, byte) in " per ".utf8.enumerated() where text[end + offset] != byte { return .malformed }
+    let count = digits(text, 0, end)
+    let interval = duration(text, from: end + middle.utf8CodeUnitCount)
+    if count == .malformed || count == .value(0) || interval == .malformed || interval == .value(0) {
+      return .malformed
+    }
+    guard case .value(let max) = count, max <= largestBucket, case .value(let interval) = interval else {
+      return .outOfRange
+    }
+    return .value(BucketDeclaration(max: max, interval: interval))
   }
 
   /// Hundredths of a percent of `(0|[1-9][0-9]?|100)(\.[0-9]{1,2})?%`, at most 10,000.

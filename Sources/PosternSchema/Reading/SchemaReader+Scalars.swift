@@ -72,8 +72,14 @@ extension SchemaReader {
       if tree.withText(scalar, ScalarSyntax.isPrefix) { return nil }
       return .badPrefix(word(scalar), at: range, related: related())
     case .bucket:
-      if tree.withText(scalar, { ScalarSyntax.bucket($0) != nil }) { return nil }
-      return .badBucket(word(scalar), at: range, related: related())
+      switch tree.withText(scalar, { ScalarSyntax.bucket($0) }) {
+      case .value: return nil
+      case .malformed: return .badBucket(word(scalar), at: range, related: related())
+      case .outOfRange:
+        return .outOfRange(
+          word(scalar), allowed: "1 to \(ScalarSyntax.largestBucket) per 1s to 24h", at: range,
+          related: related())
+      }
     case .url(let schemes):
       if tree.withText(scalar, { URLSyntax.isURL($0, schemes: schemes) }) { return nil }
       return .badURL(word(scalar), schemes: schemes, at: range, related: related())

@@ -22,6 +22,8 @@ struct SchemaReader {
   var overlayRefusedRules = false
   /// The file of the overlay: a second action there gets other advice.
   var overlayFile: FileID?
+  /// Bytes of all texts with variables replaced, so far.
+  var expandedBytes = 0
   /// The entries of the mappings that are being read, as a stack; see `Fields`. What is behind `slotCount` has been
   /// taken off.
   var slots: [Slot?] = []
@@ -90,7 +92,7 @@ struct SchemaReader {
 
   /// Where a value comes from when it is not written where it stands.
   func origins(_ node: NodeID) -> [RelatedPlace] {
-    tree.origins(node).map { RelatedPlace("the value comes from here", $0) }
+    tree.origins(node).map { RelatedPlace.origin($0) }
   }
 
   /// Whether a key begins with `x-`.

@@ -76,7 +76,7 @@ extension SchemaReader {
     let texts = optionalTexts(fields, .buckets) ?? Texts(isComplete: false)
     limit.buckets = Declared(isComplete: texts.isComplete, range: texts.range)
     for text in texts.items {
-      if let bucket = ScalarSyntax.bucket(Array(text.value.utf8).span) {
+      if case .value(let bucket) = ScalarSyntax.bucket(Array(text.value.utf8).span) {
         limit.buckets.items.append(Located(bucket, text.range))
       }
     }

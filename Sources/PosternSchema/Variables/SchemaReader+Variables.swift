@@ -25,6 +25,7 @@ extension SchemaReader {
   private mutating func substitute(
     _ node: NodeID, _ template: VariableTemplate, _ table: VariableTable
   ) -> NodeID? {
+    guard fits(node, template, table) else { return nil }
     var text = ""
     var origins: [SourceRange] = []
     var undefined: [String] = []
@@ -54,5 +55,23 @@ extension SchemaReader {
     guard isKnown else { return nil }
     return tree.addScalar(
       text: text, plain: isPlain, range: tree.range(node), origins: origins + tree.origins(node))
+  }
+
+  /// Whether a text, its variables replaced, still fits in what a policy may be: it counts as if it stood in a file.
+  /// The first that does not is reported, the rest refused.
+  private mutating func fits(_ node: NodeID, _ template: VariableTemplate, _ table: VariableTable) -> Bool {
+    let limit = SyntaxLimits.bytes - tree.bytesRead
+    let before = expandedBytes
+    for piece in template.pieces {
+      switch piece {
+      case .literal(let bytes): expandedBytes += bytes.count
+      case .variable(let name): expandedBytes += table.values[name]?.text.utf8.count ?? 0
+      }
+      guard expandedBytes > limit else { continue }
+      expandedBytes = .max / 2
+      if before <= limit { report(.tooManyBytesOfVariables(at: tree.range(node), variables: table.range)) }
+      return false
+    }
+    return true
   }
 }

@@ -54,12 +54,30 @@ public enum CredentialCheck {
   }
 
   /// What a text holds that looks like a credential; the first of several.
-  static func kind(of text: Span<UInt8>) -> CredentialKind? {
-    guard text.count >= 7 else { return nil }
+  static func kind(of text: Span<UInt8>) -> CredentialKind? { first(in: text, from: 0)?.kind }
+
+  /// Where a text, or a whole file, holds what looks like credentials, ascending.
+  /// - Complexity: linear in the text.
+  public static func places(in text: Span<UInt8>) -> [Range<Int>] {
+    var places: [Range<Int>] = []
     var index = 0
+    while let (kind, start) = first(in: text, from: index) {
+      let end = kind == .privateKey ? endOfPEM(text, start) : start + run(text, start, isToken)
+      places.append(start..<end)
+      index = end
+    }
+    return places
+  }
+
+  /// The first that looks like a credential, and where it begins.
+  private static func first(
+    in text: Span<UInt8>, from start: Int
+  ) -> (kind: CredentialKind, start: Int)? {
+    guard text.count - start >= 7 else { return nil }
+    var index = start
     while index < text.count {
       guard isWord(text[index]) else {
-        if text[index] == UInt8(ascii: "-"), isPrivateKey(text, index) { return .privateKey }
+        if text[index] == UInt8(ascii: "-"), isPrivateKey(text, index) { return (.privateKey, index) }
         index += 1
         continue
       }
@@ -69,8 +87,8 @@ public enum CredentialCheck {
         if isHex(text[end]) { hex += 1 }
         end += 1
       }
-      if end - index == 32, hex == 32 { return .hex }
-      if let kind = prefixed(text, from: index, to: end) { return kind }
+      if end - index == 32, hex == 32 { return (.hex, index) }
+      if let kind = prefixed(text, from: index, to: end) { return (kind, index) }
       index = end
     }
     return nil
@@ -114,6 +132,14 @@ public enum CredentialCheck {
     return false
   }
 
+  /// Behind the end of a key that begins at a place; without one, behind all that can belong to it.
+  private static func endOfPEM(_ text: Span<UInt8>, _ from: Int) -> Int {
+    var index = from + 11
+    while index < text.count, !hasPrefix(text, index, "-----END ") { index += 1 }
+    while index < text.count, text[index] != 0x0A, text[index] != 0x0D { index += 1 }
+    return index
+  }
+
   private static func hasPrefix(_ text: Span<UInt8>, _ from: Int, _ prefix: String) -> Bool {
     guard from >= 0, from + prefix.utf8.count <= text.count else { return false }
     var index = from
@@ -142,6 +168,11 @@ public enum CredentialCheck {
 
   private static func isBase64(_ byte: UInt8) -> Bool {
     isWord(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
+  }
+
+  /// What may go on in a token: base64 in both alphabets, and the dots of a JWT.
+  private static func isToken(_ byte: UInt8) -> Bool {
+    isBase64(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
 
   private static func isBase64URL(_ byte: UInt8) -> Bool { isWord(byte) || byte == UInt8(ascii: "-") }

@@ -11,7 +11,8 @@ struct CompileCommand: ParsableCommand {
     discussion: """
       Checks first; on any error nothing is written. Every artefact is read back and proved to decide like the \
       policy before it is written. A file that is the same is left alone; a file that Postern wrote earlier and no \
-      longer would is removed. One line per artefact goes to standard output, findings and a summary to standard \
+      longer would is removed, and without --env so are those of an environment that the policy no longer has. One \
+      line per artefact goes to standard output, findings and a summary to standard \
       error.
 
       With --check nothing is written: the files that differ are listed, and the exit code is 7.
@@ -36,6 +37,7 @@ struct CompileCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
+      if out.isEmpty { throw UsageFault("--out wants a folder, such as generated, not an empty path") }
       let run = try CheckRun(
         policy.policies, standardInputPath: policy.standardInputPath, environments: environment.environments,
         today: day.today)
@@ -48,7 +50,9 @@ struct CompileCommand: ParsableCommand {
         return .findings
       }
       try refuseSharedNames(run.policies)
-      return try write(try planned(run.policies), report)
+      let folders = try planned(run.policies)
+      let left = environment.environments.isEmpty ? try run.policies.flatMap { try leftFolders(of: $0) } : []
+      return try write(folders, left, report)
     }
   }
 
@@ -77,13 +81,27 @@ struct CompileCommand: ParsableCommand {
     return folders
   }
 
-  private func write(_ folders: [GeneratedFolder], _ report: CheckReport) throws -> ExitStatus {
+  /// The folders of environments that a policy had when they were written.
+  private func leftFolders(of policy: CheckedPolicy) throws(FileError) -> [GeneratedFolder] {
+    let parent = "\(out)/\(policy.name)"
+    guard FileSystem.kind(parent) == .folder else { return [] }
+    var left: [GeneratedFolder] = []
+    for name in try FileSystem.list(parent) where !policy.allEnvironments.contains(name) {
+      let folder = GeneratedFolder(path: "\(parent)/\(name)", files: [])
+      if try folder.isOf(policy: policy.name) { left.append(folder) }
+    }
+    return left
+  }
+
+  private func write(
+    _ folders: [GeneratedFolder], _ left: [GeneratedFolder], _ report: CheckReport
+  ) throws -> ExitStatus {
     var counts: [GeneratedFolder.Change: Int] = [:]
     var lines = ""
     do {
       // All is written before any line is: a reader that goes away must not leave half of the files.
       defer { Terminal.output(lines) }
-      for folder in folders {
+      for folder in folders + left {
         for (change, path) in try folder.update(writing: !check) {
           counts[change, default: 0] += 1
           if !check || change != .unchanged { lines += "\(change.word(writing: !check)) \(path)\n" }

@@ -36,7 +36,17 @@ struct VerifyCommand: ParsableCommand {
       var status = ExitStatus.done
       for folder in folders {
         guard FileSystem.kind(folder) == .folder else { throw UsageFault("\(folder) is no folder") }
-        var verification = Verification { try? FileSystem.read(folder + "/" + $0) }
+        var refused: FileError?
+        var verification = Verification { name in
+          do throws(FileError) {
+            try FileSystem.probe(folder + "/" + name)
+            return try FileSystem.read(folder + "/" + name)
+          } catch {
+            if !error.isMissing, refused == nil { refused = error }
+            return nil
+          }
+        }
+        if let refused { throw refused }
         if let source, let subject = verification.subject {
           verification.compare(with: try source.artefacts(of: subject, folder))
         }

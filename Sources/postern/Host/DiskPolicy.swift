@@ -6,9 +6,12 @@ enum DiskPolicy {
   private static let limit = 8 << 20
 
   /// The files of a policy's folder. One of them may come from elsewhere: `replacing` gives its bytes by its name.
-  static func files(in folder: String, replacing: [String: [UInt8]] = [:]) -> PolicyFiles {
-    var environments = names(in: folder, "environments")
-    var tests = names(in: folder, "tests")
+  /// - Throws: when the names in `environments/` or `tests/` cannot be had.
+  static func files(
+    in folder: String, replacing: [String: [UInt8]] = [:]
+  ) throws(FileError) -> PolicyFiles {
+    var environments = try names(in: folder, "environments")
+    var tests = try names(in: folder, "tests")
     for name in replacing.keys.sorted() {
       if name.hasPrefix("environments/"), !environments.contains(name) { environments.append(name) }
       if name.hasPrefix("tests/"), !tests.contains(name) { tests.append(name) }
@@ -21,9 +24,10 @@ enum DiskPolicy {
     }
   }
 
-  private static func names(in folder: String, _ kind: String) -> [String] {
-    let names = (try? FileSystem.list(folder + "/" + kind)) ?? []
-    return names.filter { !$0.hasPrefix(".") }.map { kind + "/" + $0 }
+  private static func names(in folder: String, _ kind: String) throws(FileError) -> [String] {
+    let path = folder + "/" + kind
+    if FileSystem.kind(path) == .missing { return [] }
+    return try FileSystem.list(path).filter { !$0.hasPrefix(".") }.map { kind + "/" + $0 }
   }
 
   private static func precedes(_ a: String, _ b: String) -> Bool {

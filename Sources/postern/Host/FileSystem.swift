@@ -169,6 +169,11 @@ enum FileSystem {
     }
   }
 
+  /// Removes a folder if nothing is in it.
+  static func removeEmpty(folder: String) {
+    _ = unsafe rmdir(folder)
+  }
+
   /// Writes all bytes to an open file; false when the system refused.
   static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
     unsafe bytes.withUnsafeBytes { unsafe writeAll(descriptor, $0) }

@@ -61,8 +61,8 @@ struct CheckRun {
       return [try standardInput(standardInputPath)]
     }
     if standardInputPath != nil { throw UsageFault("--stdin-path goes with -") }
-    return try PolicyFinder.locate(arguments).map {
-      Source(folder: $0.folder, files: DiskPolicy.files(in: $0.folder))
+    return try PolicyFinder.locate(arguments).map { location throws(UsageFault) in
+      Source(folder: location.folder, files: try files(in: location.folder))
     }
   }
 
@@ -79,6 +79,16 @@ struct CheckRun {
       throw UsageFault(error.description)
     }
     let (folder, name) = PolicyFinder.place(of: path)
-    return Source(folder: folder, files: DiskPolicy.files(in: folder, replacing: [name: bytes]), given: name)
+    return Source(folder: folder, files: try files(in: folder, replacing: [name: bytes]), given: name)
+  }
+
+  private static func files(
+    in folder: String, replacing: [String: [UInt8]] = [:]
+  ) throws(UsageFault) -> PolicyFiles {
+    do {
+      return try DiskPolicy.files(in: folder, replacing: replacing)
+    } catch {
+      throw UsageFault(error.description)
+    }
   }
 }
