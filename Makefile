@@ -54,7 +54,7 @@ bridge: server-dependencies
 	@ls -l .build-bridge/release/postern-bridge
 
 # The whole story on one machine, without an account, on the build of `make test`.
-demo: server-dependencies compile
+demo: server-dependencies
 	$(SWIFT) run bridge-demo generated/quickstart/dev/routing-table.bin
 
 # What CI runs beside the tests.

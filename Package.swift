@@ -212,7 +212,8 @@ let package = Package(
       name: "FakeTwilio",
       dependencies: [
         "PosternJSON", server("Hummingbird", "hummingbird"), server("NIOCore", "swift-nio"),
-        server("NIOConcurrencyHelpers", "swift-nio"), server("HTTPTypes", "swift-http-types"),
+        server("NIOPosix", "swift-nio"), server("NIOConcurrencyHelpers", "swift-nio"),
+        server("HTTPTypes", "swift-http-types"),
         server("Logging", "swift-log"), server("ServiceLifecycle", "swift-service-lifecycle"),
       ],
       path: "Tests/FakeTwilio", swiftSettings: testing),
@@ -241,10 +242,17 @@ let package = Package(
     .executableTarget(
       name: "bridge-demo",
       dependencies: [
-        "PosternBridge", "FakeTwilio", "PosternRuntime", server("Hummingbird", "hummingbird"),
-        server("ServiceLifecycle", "swift-service-lifecycle"), server("Logging", "swift-log"),
-        server("AsyncHTTPClient", "async-http-client"),
+        "PosternBridge", "FakeTwilio", "PosternRuntime", server("NIOConcurrencyHelpers", "swift-nio"),
+        server("Logging", "swift-log"),
       ], path: "Tests/BridgeDemo", swiftSettings: testing),
+    .executableTarget(
+      name: "bridge-load",
+      dependencies: [
+        "PosternBridge", "FakeTwilio", "PosternRuntime", server("Hummingbird", "hummingbird"),
+        server("NIOCore", "swift-nio"), server("NIOPosix", "swift-nio"),
+        server("NIOConcurrencyHelpers", "swift-nio"), server("Logging", "swift-log"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Tests/BridgeLoad", swiftSettings: testing),
     .executableTarget(
       name: "numbering-classify", dependencies: ["PosternNumbering"],
       path: "Tests/NumberingClassify", swiftSettings: strict),

@@ -14,7 +14,8 @@ public struct JSONLogHandler: LogHandler {
     self.init(label: label) { FileHandle.standardError.write(Data($0)) }
   }
 
-  init(label: String, write: @escaping @Sendable ([UInt8]) -> Void) {
+  /// - Parameter write: given each line, its end included.
+  public init(label: String, write: @escaping @Sendable ([UInt8]) -> Void) {
     self.label = label
     self.write = write
   }
