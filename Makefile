@@ -22,7 +22,7 @@ FUZZ_SECONDS ?= 60
 DAMAGE ?= 1000000
 CORPUS ?=
 
-.PHONY: all dependencies server-dependencies bridge demo build compile test ci lint numbering-plan parity vendors schemas fuzz fuzz-build damage \
+.PHONY: all dependencies server-dependencies bridge demo build compile test ci lint numbering-plan parity vendors schemas policy-tests fuzz fuzz-build damage \
 	c-face conformance evaluators determinism documentation size bench python browser clean
 
 all: dependencies build compile
@@ -35,6 +35,10 @@ build:
 
 compile: build
 	@$(POSTERN) compile
+
+# The tests of the policies, not of the program.
+policy-tests: build
+	$(POSTERN) test
 
 # Rewrites the pages that are made of the program itself.
 documentation: build
@@ -58,7 +62,7 @@ demo: server-dependencies
 	$(SWIFT) run bridge-demo generated/quickstart/dev/routing-table.bin
 
 # What CI runs beside the tests.
-ci: lint build python size determinism schemas vendors parity evaluators c-face damage fuzz bench-figures
+ci: lint build policy-tests python size determinism schemas vendors parity evaluators c-face damage fuzz bench-figures
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz Benchmarks

@@ -116,7 +116,7 @@ let package = Package(
       name: "postern",
       dependencies: [
         "PosternCompiler", "PosternRuntime", "PosternModel", "PosternDiagnostics", "PosternSchema",
-        "PosternJSON",
+        "PosternJSON", "PosternAnalysis",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

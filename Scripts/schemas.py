@@ -5,8 +5,10 @@
 
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
+import tempfile
 
 import jsonschema
 import yaml
@@ -36,6 +38,33 @@ def load(path):
     return yaml.load(path.read_text(encoding="utf-8"), Loader)
 
 
+def report(postern):
+    """What `test` writes, of the shipped policies and of one whose tests fail, against its schema."""
+    text = subprocess.run([postern, "schema", "test-report"], check=True, capture_output=True, text=True).stdout
+    schema = json.loads(text)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    failures = 0
+    with tempfile.TemporaryDirectory() as folder:
+        failing = pathlib.Path(folder) / "quickstart"
+        shutil.copytree("policies/quickstart", failing)
+        test = {"name": "fails", "given": {"phone": "1"}, "expect": {"send": ["sms"], "rule": "otherwise"}}
+        (failing / "tests" / "failing.yaml").write_text(json.dumps({"tests": [test]}), encoding="utf-8")
+        for arguments, code in (([], 0), ([str(failing)], 4), ([str(failing), "--filter", "fails"], 4)):
+            run = subprocess.run([postern, "test", "--format", "json", *arguments], capture_output=True, text=True)
+            value = json.loads(run.stdout)
+            problems = [f"{e.json_path}: {e.message[:300]}" for e in validator.iter_errors(value)]
+            if run.returncode != code:
+                problems.append(f"exit code {run.returncode}, not {code}")
+            for damage in ({"polcy": "x"}, {"tests": "1"}, {"environments": [{}]}):
+                if validator.is_valid({**value, **damage}):
+                    problems.append(f"the schema accepts {damage}")
+            for problem in problems:
+                print(f"test {' '.join(arguments)}: {problem}")
+            failures += len(problems)
+    return failures
+
+
 def main():
     postern = sys.argv[1]
     schemas = {}
@@ -60,7 +89,8 @@ def main():
         if not list(jsonschema.Draft202012Validator(schemas["policy"]).iter_errors({**good, **damage})):
             failures += 1
             print(f"the schema accepts {damage}")
-    print(f"{files} files against 4 schemas: {failures} failures")
+    failures += report(postern)
+    print(f"{files} files and test reports against 5 schemas: {failures} failures")
     return 1 if failures or files == 0 else 0
 
 

@@ -1,6 +1,8 @@
 import PosternAnalysis
 public import PosternDiagnostics
 public import PosternModel
+import PosternSchema
+import PosternSemantics
 
 /// One policy, checked in its environments.
 public struct CheckedPolicy: Sendable {
@@ -18,6 +20,11 @@ public struct CheckedPolicy: Sendable {
   public let diagnostics: [Diagnostic]
   /// What was found and a comment allows, with its reason.
   public let allowed: [(diagnostic: Diagnostic, reason: String)]
+  /// Its tests, as they were read.
+  let testDeclarations: [TestDeclaration]
+
+  /// The tests of a policy without errors, in the order of files and in them.
+  public var tests: [PolicyTest] { testDeclarations.compactMap { PolicyTest($0) } }
 
   /// Whether an error was found. Then nothing may be written.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

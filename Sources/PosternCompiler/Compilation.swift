@@ -5,6 +5,10 @@ import PosternDiagnostics
 public struct InternalFault: Error, Sendable, Hashable {
   /// What was found, and the witness, in words: to be reported to the developers.
   public let text: String
+
+  public init(text: String) {
+    self.text = text
+  }
 }
 
 /// One file that the compiler makes of a policy in an environment.

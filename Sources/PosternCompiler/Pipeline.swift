@@ -43,7 +43,7 @@ public enum Pipeline {
     return CheckedPolicy(
       folder: folder, name: policyName ?? fallbackName(folder), sources: loaded.sourceMap,
       allEnvironments: loaded.environments, environments: environments, diagnostics: kept,
-      allowed: allowed)
+      allowed: allowed, testDeclarations: loaded.tests)
   }
 
   /// What one environment comes to.

@@ -15,6 +15,7 @@ struct Postern: ParsableCommand {
       EXAMPLES:
         postern init                  write a starter policy to policies/starter
         postern check                 check every policies/*/policy.yaml
+        postern test                  run the tests of every policy
         postern compile --env prod    write generated/<policy>/prod/
         postern explain policies/starter --env prod --phone +14155550100
 
@@ -23,11 +24,13 @@ struct Postern: ParsableCommand {
         1  findings, or a malformed line given to decide
         2  usage: unknown option, no policy found, unreadable file
         3  internal error
+        4  a policy test failed, or coverage is below --min-coverage
         7  generated files are out of date, or do not hold
       """,
     version: compilerVersion,
     subcommands: [
-      CheckCommand.self, CompileCommand.self, VerifyCommand.self, DecideCommand.self, ExplainCommand.self,
+      CheckCommand.self, TestCommand.self, CompileCommand.self, VerifyCommand.self, DecideCommand.self,
+      ExplainCommand.self,
       InitCommand.self, SchemaCommand.self, ExplainCodeCommand.self,
     ]
   )

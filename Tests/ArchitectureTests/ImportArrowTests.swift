@@ -42,7 +42,7 @@ import TestSupport
     "postern-bridge": ["PosternBridge", "PosternRuntime", "ArgumentParser", "Logging"],
     "postern": [
       "PosternCompiler", "PosternRuntime", "PosternModel", "PosternDiagnostics", "PosternSchema",
-      "PosternJSON",
+      "PosternJSON", "PosternAnalysis",
       "ArgumentParser", "Glibc", "Musl", "Darwin",
     ],
   ]

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 @Suite struct UsageTests {
-  static let commands = ["check", "compile", "verify", "decide", "explain", "init", "schema", "explain-code"]
+  static let commands = [
+    "check", "test", "compile", "verify", "decide", "explain", "init", "schema", "explain-code",
+  ]
 
   private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Output {
     try Program.run(arguments, in: Repository.root, environment: environment)
@@ -99,6 +101,8 @@ import Testing
         + "'never' or 'auto'."
     ),
     ("compile --strict", "Unknown option '--strict'"),
+    ("test --min-coverage 101", "--min-coverage wants a percentage from 0 to 100."),
+    ("test --min-coverage 9 --filter a", "--min-coverage is for all tests: it cannot go with --filter."),
     ("verify", "Missing expected argument '<dir> ...'"),
     ("schema", "Missing expected argument '<kind>'"),
     ("schema policy part", "Unexpected argument 'part'"),

@@ -13,7 +13,8 @@ public struct LoadedPolicy: Sendable {
   /// The policy, parts joined; nil when the entry file could not be read.
   let root: NodeID?
   let files: [EnvironmentFile]
-  let tests: [TestDeclaration]
+  /// The policy's tests, in the order of files and in them; the same in every environment.
+  public let tests: [TestDeclaration]
   /// Names of variables that some value has, in any environment.
   let usedVariables: Set<String>
   /// Whether a part could not be read.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PosternDiagnostics
 import PosternJSON
 import PosternSchema
 
@@ -13,6 +14,7 @@ struct SchemaCommand: ParsableCommand {
         part          a file that `include:` names
         environment   a file of environments/
         tests         a file of tests/
+        test-report   what `postern test --format json` writes
 
       `!secret x` is shown to a validator as {"$secret": "x"}.
 
@@ -23,13 +25,15 @@ struct SchemaCommand: ParsableCommand {
   /// Which kind of file.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case policy, part, environment, tests
+    case testReport = "test-report"
 
-    var document: JSONSchemaDocument {
+    var schema: JSONValue {
       switch self {
-      case .policy: .policy
-      case .part: .part
-      case .environment: .environment
-      case .tests: .tests
+      case .policy: JSONSchemaDocument.policy.schema
+      case .part: JSONSchemaDocument.part.schema
+      case .environment: JSONSchemaDocument.environment.schema
+      case .tests: JSONSchemaDocument.tests.schema
+      case .testReport: TestReport.schema
       }
     }
   }
@@ -38,6 +42,6 @@ struct SchemaCommand: ParsableCommand {
   var kind: Kind
 
   func run() {
-    Terminal.output(kind.document.schema.serialized(indent: 2, finalNewline: true))
+    Terminal.output(kind.schema.serialized(indent: 2, finalNewline: true))
   }
 }

@@ -2,9 +2,9 @@ import PosternJSON
 import PosternModel
 
 /// One decision as `decide` writes it: all keys, null where nothing is to say.
-struct DecisionLine {
+struct DecisionLine: Hashable {
   /// One step of the plan.
-  struct Step {
+  struct Step: Hashable {
     var channel: String
     var waitSeconds: Int
     var advance: String

@@ -7,12 +7,15 @@ struct ExplanationText {
   private let decision: ResolvedDecision
   private let prefix: String
   private let colour: Bool
+  private let isBrief: Bool
 
-  init(_ explanation: Explanation, _ opened: PolicyTable, colour: Bool) {
+  /// - Parameter isBrief: leaves out what of the sign-in no rule asks for; country and line type stay.
+  init(_ explanation: Explanation, _ opened: PolicyTable, colour: Bool, isBrief: Bool = false) {
     self.explanation = explanation
     self.decision = opened.table.resolve(explanation.decision)
     self.prefix = opened.sourcePrefix
     self.colour = colour
+    self.isBrief = isBrief
   }
 
   /// All of it, with a final newline.
@@ -50,7 +53,9 @@ struct ExplanationText {
 
   private var request: [String] {
     [bold("the sign-in")]
-      + explanation.attributes.map { attribute in
+      + explanation.attributes.filter {
+        !isBrief || $0.isRead || ["country", "lineType"].contains($0.attribute)
+      }.map { attribute in
         let values = attribute.values.isEmpty ? "none" : SafeText.of(attribute.values.joined(separator: ", "))
         let name = attribute.attribute + String(repeating: " ", count: max(0, 17 - attribute.attribute.count))
         return "  \(name) \(values)" + (attribute.isRead ? "" : faint("  (no rule asks)"))

@@ -10,6 +10,8 @@ enum ExitStatus: Int32 {
   case usage = 2
   /// A fault of Postern's own.
   case internalError = 3
+  /// A policy test failed, or coverage is below `--min-coverage`.
+  case testsFailed = 4
   /// Generated files are out of date, or do not hold.
   case outOfDate = 7
 

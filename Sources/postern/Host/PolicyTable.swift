@@ -16,12 +16,15 @@ struct PolicyTable {
     guard let checked = try CheckedEnvironmentFinder.find(policy, environment, today, color) else {
       return nil
     }
-    let files = try checked.policy.compile(checked.environment)
+    return try open(checked.policy, checked.environment)
+  }
+  /// Compiles one environment of a policy without errors, and opens its table.
+  static func open(_ policy: CheckedPolicy, _ environment: CheckedEnvironment) throws -> PolicyTable {
+    let files = try policy.compile(environment)
     guard let bytes = files.first(where: { $0.name == "routing-table.bin" })?.bytes,
       let opened = try? RoutingTable(validating: bytes)
-    else { throw UsageFault("the routing table of \(checked.policy.name) cannot be opened") }
-    let folder = checked.policy.folder
-    return PolicyTable(table: opened, sourcePrefix: folder == "." ? "" : folder + "/")
+    else { throw UsageFault("the routing table of \(policy.name) cannot be opened") }
+    return PolicyTable(table: opened, sourcePrefix: policy.folder == "." ? "" : policy.folder + "/")
   }
 }
 

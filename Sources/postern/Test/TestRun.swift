@@ -1,0 +1,96 @@
+import PosternAnalysis
+import PosternCompiler
+import PosternDiagnostics
+import PosternJSON
+import PosternModel
+import PosternRuntime
+
+/// Runs the tests of one policy without errors, in its environments.
+struct TestRun {
+  private let policy: CheckedPolicy
+  private let tests: [PolicyTest]
+  private let isFiltered: Bool
+
+  /// - Parameter filter: what names must have one of, in whatever case; empty: all tests.
+  init(_ policy: CheckedPolicy, filter: [String]) {
+    self.policy = policy
+    let wanted = filter.map { $0.lowercased() }
+    tests = policy.tests.filter { test in
+      wanted.isEmpty || wanted.contains { test.name.lowercased().contains($0) }
+    }
+    isFiltered = !filter.isEmpty
+  }
+
+  /// One for each environment that was checked, in byte order.
+  /// - Throws: `InternalFault` when the interpreter and the table differ.
+  func suites() throws -> [TestReport.Suite] {
+    var places = PlaceReader(
+      policy.sources, masking: policy.diagnostics + policy.allowed.map(\.diagnostic))
+    return try policy.environments.map { try suite($0, &places) }
+  }
+
+  private func suite(
+    _ environment: CheckedEnvironment, _ places: inout PlaceReader
+  ) throws -> TestReport.Suite {
+    guard let model = environment.model else {
+      throw InternalFault(text: "\(policy.name) has no model for \(environment.name)")
+    }
+    let opened = try PolicyTable.open(policy, environment)
+    var cases: [TestReport.Case] = []
+    var decisions: [Decision] = []
+    for test in tests where test.applies(to: environment.name) {
+      let decision = try decide(test, model, opened.table)
+      cases.append(result(test, decision, opened, &places))
+      // A test that expects nothing shows nothing.
+      if !test.expectations.isEmpty { decisions.append(decision) }
+    }
+    let coverage = isFiltered ? nil : TestCoverage(RuleCoverage(of: model, by: decisions), &places)
+    return TestReport.Suite(
+      folder: policy.folder, policy: policy.name, environment: environment.name, cases: cases,
+      coverage: coverage)
+  }
+
+  /// What both evaluators decide.
+  private func decide(_ test: PolicyTest, _ model: PolicyModel, _ table: RoutingTable) throws -> Decision {
+    let decision = model.interpret(test.request)
+    let tables = table.resolve(table.decide(TableRequest(test.request)))
+    if DecisionLine(decision) != DecisionLine(tables) {
+      let texts = [DecisionLine(decision), DecisionLine(tables)].map {
+        $0.json.serialized(indent: nil, finalNewline: false)
+      }
+      throw InternalFault(
+        text:
+          "for the test `\(SafeText.of(test.name))` of \(policy.name) in \(model.environment) the interpreter "
+          + "decides \(texts[0]), and the table \(texts[1])")
+    }
+    return decision
+  }
+
+  private func result(
+    _ test: PolicyTest, _ decision: Decision, _ opened: PolicyTable, _ places: inout PlaceReader
+  ) -> TestReport.Case {
+    var differences: [TestReport.Difference] = []
+    for expectation in test.unmet(by: decision).sorted(by: { $0.source.start < $1.source.start }) {
+      differences.append(
+        TestReport.Difference(
+          expected: TestReport.Side(expectation.claim.expected),
+          actual: TestReport.Side(expectation.claim.actual(of: decision)),
+          place: places.place(expectation.source)))
+    }
+    return TestReport.Case(
+      name: test.name, place: places.place(test.source), request: test.request.json,
+      decision: DecisionLine(decision).json,
+      failure: differences.isEmpty ? nil : failure(test, differences, opened))
+  }
+
+  private func failure(
+    _ test: PolicyTest, _ differences: [TestReport.Difference], _ opened: PolicyTable
+  ) -> TestReport.Failure {
+    let request = TableRequest(test.request)
+    let explanation = opened.table.explain(request)
+    return TestReport.Failure(
+      differences: differences, notes: RequestNotes(table: opened.table, request: request).texts,
+      explanation: ExplanationText(explanation, opened, colour: false, isBrief: true).text,
+      explanationJSON: ExplanationJSON(explanation, opened).json)
+  }
+}
