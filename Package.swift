@@ -90,8 +90,9 @@ let package = Package(
     module(
       "PosternSemantics",
       ["PosternSchema", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
+    module("PosternDiagram", ["PosternModel", "PosternNumbering"]),
     module(
-      "PosternAnalysis", ["PosternModel", "PosternNumbering", "PosternDiagnostics"]),
+      "PosternAnalysis", ["PosternDiagram", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
 
     // The back ends, the facade, the runtime.
     module(
@@ -160,7 +161,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: [
         "PosternCompiler", "PosternRuntime", "PosternSchema", "PosternModel", "PosternNumbering",
-        "PosternDiagnostics",
+        "PosternDiagnostics", "PosternDiagram",
       ],
       path: "Tests/TestSupport", swiftSettings: testing),
     tests("PosternJSONTests", ["PosternJSON"]),
@@ -196,6 +197,9 @@ let package = Package(
         "PosternDiagnostics", "TableSamples",
       ]),
     tests("PosternCTests", ["PosternC", "CPostern", "PosternRuntime", "TableSamples"]),
+    tests(
+      "PosternDiagramTests",
+      ["PosternDiagram", "PosternModel", "PosternNumbering", "PosternCompiler", "TestSupport"]),
     tests(
       "PosternAnalysisTests",
       ["PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),

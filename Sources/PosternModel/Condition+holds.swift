@@ -18,8 +18,15 @@ extension Condition {
     case .risk(let risks): risks.contains(values.risk)
     case .emailPresent: values.emailPresent
     case .rollout(let rollout):
-      values.userID.map { rolloutBucket(rule: rollout.rule, userID: $0) < rollout.buckets } ?? false
+      values.bucket(for: rollout.rule).map { $0 < rollout.buckets } ?? false
     }
+  }
+}
+
+extension AttributeValues {
+  /// The user's bucket for the rollouts of a rule name; nil without a user id.
+  public func bucket(for rule: String) -> Int? {
+    buckets[rule] ?? userID.map { rolloutBucket(rule: rule, userID: $0) }
   }
 }
 

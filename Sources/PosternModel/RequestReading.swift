@@ -18,6 +18,8 @@ public struct AttributeValues: Sendable, Hashable {
   public var emailPresent: Bool
   /// nil: outside every rollout.
   public var userID: String?
+  /// Buckets that are stated rather than computed from the user id, by rule name; for proofs alone.
+  public var buckets: [String: Int] = [:]
 
   public init(
     phone: PhoneClass = .invalid, digits: [UInt8] = [], identityProvider: Int? = nil, application: Int? = nil,

@@ -19,7 +19,8 @@ import TestSupport
     "PosternSemantics": [
       "PosternSchema", "PosternModel", "PosternNumbering", "PosternDiagnostics",
     ],
-    "PosternAnalysis": ["PosternModel", "PosternNumbering", "PosternDiagnostics"],
+    "PosternDiagram": ["PosternModel", "PosternNumbering"],
+    "PosternAnalysis": ["PosternDiagram", "PosternModel", "PosternNumbering", "PosternDiagnostics"],
     "PosternBackends": [
       "PosternModel", "PosternNumbering", "PosternTable", "PosternDiagnostics", "PosternJSON",
       "PosternDigest",

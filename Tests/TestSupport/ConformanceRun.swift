@@ -1,9 +1,10 @@
 import PosternCompiler
+import PosternDiagram
 import PosternModel
 import PosternRuntime
 import PosternSchema
 
-/// Compares the reference interpreter with the table, over the shipped policies and over random ones.
+/// Compares the reference interpreter with the table and the diagram, over the shipped policies and over random ones.
 public struct ConformanceRun: Sendable {
   /// The policies that ship.
   public static let shipped = ["quickstart", "acme-workforce", "global-consumer"]
@@ -71,13 +72,32 @@ public struct ConformanceRun: Sendable {
       found.differences.append("\(place): no table")
       return found
     }
+    guard let space = DecisionSpace([model]),
+      let diagram = DecisionDiagram(model, in: DecisionWorkspace(space))
+    else {
+      found.differences.append("\(place): no diagram")
+      return found
+    }
+    let deciders = diagram.deciders()
     let requests = RandomRequests(for: model)
     var random = SplitMix64(seed: seed)
     for index in 0..<count {
       let request = requests.next(&random)
-      let expected = Answer(model.interpret(request))
+      let decision = model.interpret(request)
+      let expected = Answer(decision)
       let answer = Answer(table.resolve(table.decide(TableRequest(request))))
       found.requests += 1
+      let point = space.point(of: model.read(request), for: model)
+      let outcome = diagram.workspace.outcomes[
+        diagram.workspace.diagram.value(of: diagram.outcome, at: point)]
+      let rule = diagram.ruleNames[diagram.workspace.diagram.value(of: deciders, at: point)]
+      if outcome != DecidedOutcome(decision)
+        || rule != decision.rule && decision.rule != "country-mode"
+      {
+        found.differences.append(
+          "\(place), request \(index): \(request)\n  interpreter \(expected)\n  diagram     \(rule) \(outcome)"
+        )
+      }
       if expected != answer {
         found.differences.append(
           "\(place), request \(index): \(request)\n  interpreter \(expected)\n  table       \(answer)")

@@ -1,0 +1,137 @@
+extension Diagram {
+  private struct Pair: Hashable {
+    var a: Int32
+    var b: Int32
+  }
+
+  /// The function that is `operation` of what both are.
+  public func combine(
+    _ a: DiagramNode, _ b: DiagramNode, _ operation: (Int, Int) -> Int
+  ) -> DiagramNode {
+    var memo: [Pair: DiagramNode] = [:]
+    func walk(_ a: Int32, _ b: Int32) -> DiagramNode {
+      if a < 0, b < 0 { return DiagramNode(terminal: operation(Int(~a), Int(~b))) }
+      guard !isOverfull else { return .none }
+      let key = Pair(a: a, b: b)
+      if let known = memo[key] { return known }
+      spend(1)
+      let top = min(level(a), level(b))
+      let result = make(axis: top, (0..<widths[top]).map { walk(child(a, top, $0), child(b, top, $0)) })
+      memo[key] = result
+      return result
+    }
+    return walk(a.raw, b.raw)
+  }
+
+  /// The function that is `operation` of what this one is.
+  public func map(_ node: DiagramNode, _ operation: (Int) -> Int) -> DiagramNode {
+    combine(node, .none) { value, _ in operation(value) }
+  }
+
+  /// The function where the class on an axis is given.
+  public func restrict(_ node: DiagramNode, axis: Int, value: Int) -> DiagramNode {
+    var memo: [Int32: DiagramNode] = [:]
+    func walk(_ raw: Int32) -> DiagramNode {
+      let top = level(raw)
+      if top > axis { return DiagramNode(raw: raw) }
+      if top == axis { return DiagramNode(raw: child(raw, top, value)) }
+      if let known = memo[raw] { return known }
+      spend(1)
+      let result = make(axis: top, (0..<widths[top]).map { walk(child(raw, top, $0)) })
+      memo[raw] = result
+      return result
+    }
+    return walk(node.raw)
+  }
+
+  /// A way to terminals of two functions that are wanted together: the class on each axis that matters; nil if there is
+  /// none. On each axis classes are tried in the order that `preference` gives; nil for their own.
+  ///
+  /// - Complexity: linear in the pairs of nodes.
+  public func find(
+    _ a: DiagramNode, _ b: DiagramNode = .none, preference: [[Int]]? = nil,
+    where isWanted: (Int, Int) -> Bool
+  ) -> [Int: Int]? {
+    var failed: Set<Pair> = []
+    var way: [Int: Int] = [:]
+    func walk(_ a: Int32, _ b: Int32) -> Bool {
+      if a < 0, b < 0 { return isWanted(Int(~a), Int(~b)) }
+      let key = Pair(a: a, b: b)
+      if failed.contains(key) || isOverfull { return false }
+      spend(1)
+      let top = min(level(a), level(b))
+      for index in 0..<widths[top] {
+        let value = preference?[top][index] ?? index
+        if walk(child(a, top, value), child(b, top, value)) {
+          way[top] = value
+          return true
+        }
+      }
+      failed.insert(key)
+      return false
+    }
+    return walk(a.raw, b.raw) ? way : nil
+  }
+
+  /// The value of a function at a point: the class on each axis.
+  public func value(of node: DiagramNode, at point: [Int]) -> Int {
+    var raw = node.raw
+    while raw >= 0 {
+      let top = level(raw)
+      raw = child(raw, top, point[top])
+    }
+    return Int(~raw)
+  }
+
+  /// The values that a function has.
+  public func terminals(of node: DiagramNode) -> Set<Int> {
+    var seen: Set<Int32> = []
+    var found: Set<Int> = []
+    var stack = [node.raw]
+    while let raw = stack.popLast() {
+      guard raw >= 0 else {
+        found.insert(Int(~raw))
+        continue
+      }
+      guard seen.insert(raw).inserted else { continue }
+      let top = level(raw)
+      for value in 0..<widths[top] { stack.append(child(raw, top, value)) }
+    }
+    return found
+  }
+
+  /// The axes that a function depends on, ascending.
+  public func support(of node: DiagramNode) -> [Int] {
+    var seen: Set<Int32> = []
+    var found: Set<Int> = []
+    var stack = [node.raw]
+    while let raw = stack.popLast() {
+      guard raw >= 0, seen.insert(raw).inserted else { continue }
+      let top = level(raw)
+      found.insert(top)
+      for value in 0..<widths[top] { stack.append(child(raw, top, value)) }
+    }
+    return found.sorted()
+  }
+
+  /// Which classes on an axis some request of a set has.
+  public func values(of set: DiagramNode, on axis: Int) -> [Bool] {
+    var found = Array(repeating: false, count: widths[axis])
+    var seen: Set<Int32> = []
+    func walk(_ raw: Int32) {
+      guard raw != ~0 else { return }
+      let top = level(raw)
+      if top > axis {
+        for value in found.indices { found[value] = true }
+        return
+      }
+      guard seen.insert(raw).inserted else { return }
+      for value in 0..<widths[top] {
+        let next = child(raw, top, value)
+        if top < axis { walk(next) } else if next != ~0 { found[value] = true }
+      }
+    }
+    walk(set.raw)
+    return found
+  }
+}

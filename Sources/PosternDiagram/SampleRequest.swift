@@ -1,0 +1,189 @@
+public import PosternModel
+import PosternNumbering
+
+/// A request that stands for a class of requests.
+public struct SampleRequest: Sendable, Hashable {
+  /// As `decide` takes it, by the policy's names.
+  public var request: Request
+  /// As the policy reads it.
+  public var values: AttributeValues
+
+  /// Buckets that no user id was found for, by rule name; empty where `request.userID` has them.
+  public var statedBuckets: [String: Int] { values.buckets }
+}
+
+extension DecisionSpace {
+  /// How many user ids are tried for a combination of buckets.
+  public static let triedUserIDs = 1_000_000
+
+  /// Per axis its classes, those first that leave things out, then those that people know best: what
+  /// ``Diagram/find(_:_:preference:where:)`` takes for a short witness.
+  public var preference: [[Int]] {
+    axes.map { axis in
+      let order = Array(axis.classes.indices)
+      switch axis.attribute {
+      case .phone: return order.sorted { (rank(axis.classes[$0]), $0) < (rank(axis.classes[$1]), $1) }
+      case .application: return unknownFirst(axis.classes, applications.count)
+      case .identityProvider: return unknownFirst(axis.classes, providers.count)
+      case .risk: return order.reversed()
+      case .email, .user, .group, .networkZone: return order
+      case .rollout: return order
+      }
+    }
+  }
+
+  /// A request for a way through a diagram of this space, as a policy reads it: classes on the axes that matter.
+  public func sample(_ way: [Int: Int], for model: PolicyModel) -> SampleRequest {
+    var request = Request()
+    var values = AttributeValues()
+    let kind = preferredKind(axes[Self.phone].classes[way[Self.phone] ?? preferredPhone])
+    if let number = number(of: kind) {
+      request.phoneNumber = number
+      values.phone = kinds[kind].phone
+      values.digits = number.utf8.dropFirst().map { $0 &- 0x30 }
+    }
+    if let name = name(way, Self.application, applications) {
+      request.application = name
+      values.application = model.directory.applications.firstIndex { $0.name == name }
+    }
+    if let name = name(way, Self.provider, providers) {
+      request.identityProvider = name
+      values.identityProvider = model.identityProviders.firstIndex { $0.name == name }
+    }
+    if let risk = way[Self.risk].flatMap({ Risk(rawValue: UInt8(truncatingIfNeeded: $0)) }), risk != .unknown
+    {
+      request.risk = risk.name
+      values.risk = risk
+    }
+    if way[Self.email] == 1 {
+      request.email = "someone@example.com"
+      values.emailPresent = true
+    }
+    var zones: [String] = []
+    for (place, axis) in axes.enumerated() where way[place] == 1 {
+      if case .group(let name) = axis.attribute { request.groups.append(name) }
+      if case .networkZone(let name) = axis.attribute { zones.append(name) }
+    }
+    if !zones.isEmpty { request.networkZones = zones }
+    values.groups = Set(
+      request.groups.compactMap { name in model.directory.groups.firstIndex { $0.name == name } })
+    values.networkZones = Set(
+      zones.compactMap { name in model.directory.networkZones.firstIndex { $0.name == name } })
+    if way[Self.user] == 1 { addUser(way, &request, &values) }
+    return SampleRequest(request: request, values: values)
+  }
+
+  private func name(_ way: [Int: Int], _ axis: Int, _ names: [String]) -> String? {
+    guard let index = way[axis], let value = axes[axis].classes[index].last,
+      !axes[axis].classes[index].isEmpty
+    else { return nil }
+    // A class that `unknown` is in can do without a name.
+    if value == names.count { return nil }
+    return names[axes[axis].classes[index][0]]
+  }
+
+  /// A user with the buckets of a way, or, where none is found, the buckets themselves.
+  private func addUser(_ way: [Int: Int], _ request: inout Request, _ values: inout AttributeValues) {
+    var wanted: [(rule: String, range: [Int])] = []
+    for (place, axis) in axes.enumerated() {
+      if case .rollout(let rule) = axis.attribute, let index = way[place] {
+        wanted.append((rule, axis.classes[index]))
+      }
+    }
+    for number in 1...Self.triedUserIDs {
+      let user = "user-\(number)"
+      let fits = wanted.allSatisfy { wish in
+        let bucket = rolloutBucket(rule: wish.rule, userID: user)
+        return bucket >= wish.range[0] && bucket < wish.range[1]
+      }
+      if fits {
+        request.userID = user
+        values.userID = user
+        return
+      }
+    }
+    request.userID = "user-1"
+    values.userID = "user-1"
+    for wish in wanted { values.buckets[wish.rule] = wish.range[0] }
+  }
+
+  // MARK: Numbers
+
+  private var preferredPhone: Int {
+    let classes = axes[Self.phone].classes
+    return classes.indices.min { (rank(classes[$0]), $0) < (rank(classes[$1]), $1) } ?? 0
+  }
+
+  private func rank(_ classOfKinds: [Int]) -> Int { classOfKinds.map(rank).min() ?? .max }
+
+  /// Mobile numbers first, numbers that are none last.
+  private func rank(_ kind: Int) -> Int {
+    let phone = kinds[kind].phone
+    if !phone.isValid { return 4 }
+    if phone.region == .unknown { return 3 }
+    switch phone.lineType {
+    case .mobile: return 0
+    case .fixedLineOrMobile: return 1
+    default: return 2
+    }
+  }
+
+  private func preferredKind(_ kinds: [Int]) -> Int {
+    kinds.min { (rank($0), $0) < (rank($1), $1) } ?? 0
+  }
+
+  /// The shortest number of a kind; nil for the invalid one.
+  private func number(of kind: Int) -> String? {
+    let found = kinds[kind]
+    guard found.phone.isValid else { return nil }
+    let others = Set(allPrefixes).subtracting(found.prefixes)
+    return NumberingPlan.shared.witness(
+      region: found.phone.region, lineType: found.phone.lineType,
+      prefix: found.prefixes.max { $0.digits.count < $1.digits.count }, excludingPrefixes: others.sorted())
+  }
+
+  private func unknownFirst(_ classes: [[Int]], _ unknown: Int) -> [Int] {
+    classes.indices.sorted {
+      (classes[$0].last != unknown ? 1 : 0, $0) < (classes[$1].last != unknown ? 1 : 0, $1)
+    }
+  }
+
+  /// The class on each axis of what a policy reads.
+  public func point(of values: AttributeValues, for model: PolicyModel) -> [Int] {
+    axes.map { axis in
+      switch axis.attribute {
+      case .phone:
+        let kind = kinds.firstIndex { kind in
+          kind.phone == values.phone && holdsPrefixes(kind, values)
+        }
+        return place(of: kind ?? 0, in: axis)
+      case .application:
+        let name = values.application.map { model.directory.applications[$0].name }
+        return place(of: name.flatMap(applications.firstIndex(of:)) ?? applications.count, in: axis)
+      case .identityProvider:
+        let name = values.identityProvider.map { model.identityProviders[$0].name }
+        return place(of: name.flatMap(providers.firstIndex(of:)) ?? providers.count, in: axis)
+      case .risk: return Int(values.risk.rawValue)
+      case .email: return values.emailPresent ? 1 : 0
+      case .user: return values.userID == nil && values.buckets.isEmpty ? 0 : 1
+      case .group(let name):
+        return values.groups.contains { model.directory.groups[$0].name == name } ? 1 : 0
+      case .networkZone(let name):
+        return values.networkZones.contains { model.directory.networkZones[$0].name == name } ? 1 : 0
+      case .rollout(let rule):
+        let bucket = values.bucket(for: rule) ?? 0
+        return axis.classes.firstIndex { bucket >= $0[0] && bucket < $0[1] } ?? 0
+      }
+    }
+  }
+
+  /// Whether a number begins with exactly the prefixes of a kind.
+  private func holdsPrefixes(_ kind: PhoneKind, _ values: AttributeValues) -> Bool {
+    guard values.phone.isValid else { return true }
+    return allPrefixes.allSatisfy { values.digits.starts(with: $0.digits) == kind.prefixes.contains($0) }
+  }
+
+  private func place(of value: Int, in axis: Axis) -> Int {
+    axis.classes.firstIndex { $0.contains(value) } ?? 0
+  }
+}
