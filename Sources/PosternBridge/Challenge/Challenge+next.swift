@@ -49,11 +49,11 @@ extension Challenge {
     return resendAfter
   }
 
-  /// When the next timer is due.
+  /// When the next timer is due. What is to be canceled of a challenge that goes on is canceled before its next send.
   func nextWake(at now: Moment) -> Moment? {
     var moments: [Moment] = []
     if let lease { moments.append(lease.until) }
-    if !cancelsDue.isEmpty, lease == nil { moments.append(now.adding(seconds: 5)) }
+    if !cancelsDue.isEmpty, lease == nil, state.isFinal { moments.append(now.adding(seconds: 5)) }
     if let next = callback?.nextAt { moments.append(next) }
     if !state.isFinal {
       moments.append(expiresAt ?? createdAt.adding(seconds: codeLife))

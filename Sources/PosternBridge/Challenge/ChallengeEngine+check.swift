@@ -50,7 +50,11 @@ extension ChallengeEngine {
     let (challenge, claim) = try await change(id) { challenge, tx -> CheckClaim in
       let now = self.now
       if try self.endIfExpired(&challenge, tx) { return .settled(challenge) }
-      if challenge.state == .checking, challenge.lease.map({ $0.until > now }) == true { return .busy }
+      if challenge.state == .checking, let lease = challenge.lease,
+        !lease.isOver(at: now, longest: self.options.lease)
+      {
+        return .busy
+      }
       // While something is being sent, an older code of the same challenge may still be typed.
       guard challenge.state == .pending || challenge.state == .sending else { return .settled(challenge) }
       guard challenge.state == .pending else { return .busy }
@@ -78,7 +82,7 @@ extension ChallengeEngine {
       return .ask(request, challenge)
     }
     if case .settled = claim {
-      if challenge.state.isFinal { await didEnd(challenge) }
+      if challenge.state.isFinal { await runCancels(challenge) }
       return .settled(challenge)
     }
     return claim
@@ -108,7 +112,7 @@ extension ChallengeEngine {
       return nil
     }
     parts.observer.checked(challenge, result: challenge.outcome?.status.rawValue ?? "pending")
-    if challenge.state.isFinal { await didEnd(challenge) }
+    if challenge.state.isFinal { await runCancels(challenge) }
     if let refusal { throw refusal }
     return challenge
   }
@@ -237,7 +241,7 @@ extension ChallengeEngine {
       }
     }
     parts.observer.checked(challenge, result: challenge.outcome?.status.rawValue ?? "unknown")
-    if challenge.state.isFinal { await didEnd(challenge) }
+    if challenge.state.isFinal { await runCancels(challenge) }
     return challenge
   }
 

@@ -40,7 +40,7 @@ extension ChallengeEngine {
   func endIfExpired(_ challenge: inout Challenge, _ tx: any StoreTransaction) throws -> Bool {
     if challenge.state.isFinal { return true }
     let end = challenge.expiresAt ?? challenge.createdAt.adding(seconds: challenge.codeLife)
-    guard now >= end else { return false }
+    guard now >= end || Self.isOfTheFuture(end, challenge, at: now) else { return false }
     try self.end(&challenge, denied(.expired), tx, state: .expired)
     return true
   }
@@ -53,17 +53,11 @@ extension ChallengeEngine {
       try self.end(&challenge, self.denied(reason, message: message), tx)
       return true
     }
-    if ended { await didEnd(challenge) }
+    if ended { await runCancels(challenge) }
     return challenge
   }
 
-  /// Tells of an end, and cancels at Twilio what it has left behind.
-  func didEnd(_ challenge: Challenge) async {
-    parts.observer.ended(challenge)
-    await runCancels(challenge)
-  }
-
-  /// Cancels what is due; what fails stays due for the timers.
+  /// Cancels at Twilio what a challenge that ended has left behind; what fails stays due for the timers.
   func runCancels(_ challenge: Challenge) async {
     var done: [Verification.Reference] = []
     for reference in challenge.cancelsDue where await cancel(reference) { done.append(reference) }
@@ -80,9 +74,9 @@ extension ChallengeEngine {
       try await parts.verify.cancel(reference)
       return true
     } catch {
-      // Not when it never arrived, or when only the key was refused: that passes.
+      // Not when it never arrived, when Twilio is down, or when only the key was refused: that passes.
       guard let status = error.status, error.execution == .notProcessed else { return false }
-      return status != 401 && status != 429
+      return (400..<500).contains(status) && ![401, 408, 429].contains(status)
     }
   }
 }

@@ -41,7 +41,9 @@ extension ChallengeEngine {
   /// Takes over what a process left behind whose lease has run out.
   func takeOver(_ id: String) async throws {
     let (challenge, effect) = try await change(id) { challenge, _ -> Lease.Effect? in
-      guard let lease = challenge.lease, lease.until <= self.now else { return nil }
+      guard let lease = challenge.lease, lease.isOver(at: self.now, longest: self.options.lease) else {
+        return nil
+      }
       challenge.lease = self.lease(challenge.state == .sending ? .lookUp : .settle)
       return lease.effect
     }

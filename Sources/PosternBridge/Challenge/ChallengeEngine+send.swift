@@ -9,7 +9,7 @@ extension ChallengeEngine {
       let order: SendOrder
       switch try await claim(id, cause) {
       case .settled(let challenge):
-        if challenge.state.isFinal { await didEnd(challenge) }
+        if challenge.state.isFinal { await runCancels(challenge) }
         return challenge
       case .order(let claimed): order = claimed
       }
@@ -17,7 +17,7 @@ extension ChallengeEngine {
       let result = await start(order.request)
       switch try await settle(order, result) {
       case .settled(let challenge):
-        if challenge.state.isFinal { await didEnd(challenge) }
+        if challenge.state.isFinal { await runCancels(challenge) }
         return challenge
       case .again(let step): cause = .again(step: step, isAutomatic: order.isAutomatic)
       case .lookUp: return try await lookUp(order.challenge.id, place: order.place)
@@ -196,7 +196,10 @@ extension Challenge {
     sends[place].fate = .sent
     sends[place].verification = sid
     if let index = verifications.firstIndex(where: { $0.reference.sid == sid }) {
+      // It may have been given up for a new one, but could not be canceled: its code has come again.
       verifications[index].sends += 1
+      verifications[index].isEnded = false
+      cancelsDue.removeAll { $0.sid == sid }
     } else {
       for index in verifications.indices
       where verifications[index].reference.service == step.service

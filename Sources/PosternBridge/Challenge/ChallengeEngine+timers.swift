@@ -1,4 +1,6 @@
 #if Server
+import NIOConcurrencyHelpers
+
 /// Posts outcomes to where callers want them.
 public protocol CallbackPosting: Sendable {
   /// One try.
@@ -18,15 +20,36 @@ extension ChallengeEngine {
   public func run(callbacks: any CallbackPosting) async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.watch() }
-      group.addTask {
-        while !Task.isCancelled {
-          _ = try? await self.runDue(callbacks: callbacks)
-          try? await self.parts.clock.sleep(milliseconds: self.options.watchInterval)
-        }
-      }
+      group.addTask { await self.runTimers(callbacks) }
       await group.waitForAll()
     }
   }
+
+  /// Begins what is due, and does not wait for it: a slow receiver or a look-up holds up nobody else.
+  private func runTimers(_ callbacks: any CallbackPosting) async {
+    try? await settleFuture()
+    let running = NIOLockedValueBox<Set<String>>([])
+    await withDiscardingTaskGroup { group in
+      while !Task.isCancelled {
+        let now = now
+        let limit = 64 + running.withLockedValue(\.count)
+        for challenge in (try? await reading { try $0.due(at: now, limit: limit) }) ?? [] {
+          let isNew = running.withLockedValue { ids in
+            ids.count < Self.mostTimers && ids.insert(challenge.id).inserted
+          }
+          guard isNew else { continue }
+          group.addTask {
+            await self.run(challenge, callbacks)
+            _ = running.withLockedValue { $0.remove(challenge.id) }
+          }
+        }
+        try? await parts.clock.sleep(milliseconds: options.watchInterval)
+      }
+    }
+  }
+
+  /// Timers that run at once.
+  private static let mostTimers = 256
 
   /// Tells waiting callers of changes that other processes made.
   private func watch() async {
@@ -40,23 +63,38 @@ extension ChallengeEngine {
     }
   }
 
-  /// Does what is due now.
+  /// Does what is due now, and waits for it.
   /// - Returns: how many challenges were due.
   @discardableResult
   public func runDue(callbacks: any CallbackPosting) async throws -> Int {
     let now = now
     let due = try await reading { try $0.due(at: now, limit: 64) }
     await withTaskGroup(of: Void.self) { group in
-      for challenge in due { group.addTask { try? await self.run(challenge, callbacks) } }
+      for challenge in due { group.addTask { await self.run(challenge, callbacks) } }
       await group.waitForAll()
     }
     return due.count
   }
 
-  private func run(_ challenge: Challenge, _ callbacks: any CallbackPosting) async throws {
+  private func run(_ challenge: Challenge, _ callbacks: any CallbackPosting) async {
+    try? await takeTurn(challenge, callbacks)
+    try? await rest(challenge.id)
+  }
+
+  /// A timer that is still due after its turn waits for the next thing to do: it must not come before others for ever.
+  private func rest(_ id: String) async throws {
+    let challenge = try await load(id)
+    let now = now
+    guard challenge.lease == nil, let wake = challenge.wakeAt, wake <= now else { return }
+    _ = try await change(id) { challenge, _ in
+      if challenge.lease == nil, challenge.wakeAt == wake { challenge.wakeAt = nil }
+    }
+  }
+
+  private func takeTurn(_ challenge: Challenge, _ callbacks: any CallbackPosting) async throws {
     let now = now
     if let lease = challenge.lease {
-      if lease.until <= now { try await takeOver(challenge.id) }
+      if lease.isOver(at: now, longest: options.lease) { try await takeOver(challenge.id) }
       return
     }
     let (current, ended) = try await change(challenge.id) { challenge, tx in
@@ -64,7 +102,7 @@ extension ChallengeEngine {
       return try self.endIfExpired(&challenge, tx) && !wasFinal
     }
     if ended {
-      await didEnd(current)
+      await runCancels(current)
     } else if let at = current.automaticAdvanceAt, at <= now {
       _ = try await send(current.id, .automatic)
     } else if !current.cancelsDue.isEmpty {
@@ -89,16 +127,25 @@ extension ChallengeEngine {
     }
   }
 
+  private enum CallbackTurn: Sendable { case none, late, `try` }
+
   /// Tries a callback, claimed so that one process tries at a time.
   private func post(_ id: String, _ callbacks: any CallbackPosting) async throws {
-    let (claimed, mine) = try await change(id) { challenge, _ in
-      guard challenge.lease == nil, let next = challenge.callback?.nextAt, next <= self.now else {
-        return false
+    let (claimed, turn) = try await change(id) { challenge, _ -> CallbackTurn in
+      let now = self.now
+      guard challenge.lease == nil, let next = challenge.callback?.nextAt, next <= now else { return .none }
+      if let until = challenge.outcome?.validUntil, now >= until {
+        // Nothing ran for so long: what is told too late is worse than nothing.
+        challenge.callback?.nextAt = nil
+        return .late
       }
       challenge.lease = self.lease(.settle)
-      return true
+      return .try
     }
-    guard mine, let callback = claimed.callback else { return }
+    if turn == .late {
+      parts.observer.alert("callback-dropped", challenge: claimed, detail: "too late")
+    }
+    guard turn == .try, let callback = claimed.callback else { return }
     let result = await callbacks.post(claimed, callback)
     let (settled, dropped) = try await change(id) { challenge, _ -> Bool in
       challenge.lease = nil

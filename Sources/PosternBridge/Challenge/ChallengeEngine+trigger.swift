@@ -23,7 +23,8 @@ extension ChallengeEngine: ChallengeService {
       for challenge in challenges {
         parts.observer.alert("conflict", challenge: challenge, detail: "the same id with another meaning")
         await hub.tell(challenge.id)
-        await didEnd(challenge)
+        parts.observer.ended(challenge)
+        await runCancels(challenge)
       }
       throw Refusal.conflict
     }

@@ -54,6 +54,11 @@ extension ChallengeEngine {
         try tx.unregister(name, in: .result, ifValue: challenge.id)
       else { return }
       challenge.isResultRedeemed = true
+      // Until now there was nothing to tell.
+      if challenge.callback?.nextAt != nil {
+        challenge.callback?.nextAt = now
+        challenge.callback?.tries = 0
+      }
     }
     return answer(changed.challenge)
   }

@@ -51,21 +51,22 @@ public final class ChallengeEngine: Sendable {
 
   private static func refusal(_ error: StoreError) -> Refusal { .unavailable(retryAfter: 2) }
 
-  /// Changes one challenge in a transaction of its own, and tells who waits for it.
+  /// Changes one challenge in a transaction of its own, and tells who waits for it, and once that it has ended.
   /// - Throws: `Refusal.unknown` when it is not there.
   func change<Result: Sendable>(
     _ id: String, _ body: @escaping @Sendable (inout Challenge, any StoreTransaction) throws -> Result
   ) async throws -> (challenge: Challenge, result: Result) {
     let now = now
-    let changed = try await transaction { tx -> (Challenge, Result) in
+    let changed = try await transaction { tx -> (challenge: Challenge, result: Result, hasEnded: Bool) in
       guard var challenge = try tx.challenge(id: id) else { throw Refusal.unknown }
       let before = challenge
       let result = try body(&challenge, tx)
       if challenge != before { try Self.save(&challenge, tx, at: now) }
-      return (challenge, result)
+      return (challenge, result, challenge.state.isFinal && !before.state.isFinal)
     }
+    if changed.hasEnded { parts.observer.ended(changed.challenge) }
     await hub.tell(id)
-    return (changed.0, changed.1)
+    return (changed.challenge, changed.result)
   }
 
   /// Writes a challenge with its next timer.

@@ -6,23 +6,30 @@ public struct EngineParts: Sendable {
   public var store: any ChallengeStore
   public var verify: any VerifyAPI
   public var clock: any BridgeClock
-  public var keys: StoreKeys
-  public var tokens: PageTokens
+  private var currentKeys: @Sendable () -> StoreKeys
+  private var currentTokens: @Sendable () -> PageTokens
   /// What operators have stopped.
   public var blocks: @Sendable () -> BlockList
   public var observer: any ChallengeObserver
 
+  /// The keys of now: they are rotated while the machine runs.
+  public var keys: StoreKeys { currentKeys() }
+  public var tokens: PageTokens { currentTokens() }
+
+  /// - Parameters:
+  ///   - keys: asked each time, as are `tokens`, since secrets are rotated.
   public init(
     table: @escaping @Sendable () -> ActiveTable, store: any ChallengeStore, verify: any VerifyAPI,
-    clock: any BridgeClock, keys: StoreKeys, tokens: PageTokens,
+    clock: any BridgeClock, keys: @escaping @autoclosure @Sendable () -> StoreKeys,
+    tokens: @escaping @autoclosure @Sendable () -> PageTokens,
     blocks: @escaping @Sendable () -> BlockList, observer: any ChallengeObserver
   ) {
     self.table = table
     self.store = store
     self.verify = verify
     self.clock = clock
-    self.keys = keys
-    self.tokens = tokens
+    self.currentKeys = keys
+    self.currentTokens = tokens
     self.blocks = blocks
     self.observer = observer
   }
@@ -47,7 +54,7 @@ public protocol ChallengeObserver: Sendable {
   func sent(_ challenge: Challenge, _ send: Send, fault: TwilioFault?, action: ErrorClass.Action?)
   func checked(_ challenge: Challenge, result: String)
   func ended(_ challenge: Challenge)
-  /// Something that an operator must see: `conflict`, `clock-step`, `foreign-verification`, `callback-dropped`,
+  /// Something that an operator must see: `conflict`, `foreign-verification`, `callback-dropped`,
   /// `observed-limit`, or the word of an error class.
   func alert(_ kind: String, challenge: Challenge, detail: String)
 }

@@ -17,6 +17,10 @@ struct BodyReader {
       throw .malformed("the body is not JSON as expected: \(error.description)")
     }
     guard let object = value.object else { throw .malformed("the body must be an object") }
+    // A callback that somebody has kept is signed too, perhaps with the same secret.
+    if object["type"]?.string?.hasPrefix("2fa.") == true {
+      throw .malformed("an outcome is no request")
+    }
     self.object = object
     prefix = ""
   }

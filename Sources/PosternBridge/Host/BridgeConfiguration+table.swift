@@ -37,6 +37,21 @@ extension BridgeConfiguration {
   /// Files and connections beside those of held callers.
   static let descriptorReserve = 256
 
+  /// What is wrong with the values of a secret that is needed.
+  func faults(ofSecret name: String, _ values: [String], _ settings: BridgeSettings) -> [String] {
+    let webhook = settings.webhook
+    let signing = webhook.scheme == .standardWebhooks ? webhook.secrets + webhook.verifySecrets : []
+    let callbacks = webhook.callbackURLs.isEmpty ? [] : webhook.callbackSecrets
+    if values.isEmpty { return ["the secret `\(name)` is missing"] }
+    if (signing + callbacks).contains(name), values.contains(where: { WebhookSecret($0) == nil }) {
+      return ["the secret `\(name)` must be `whsec_` and base64 of at least 24 bytes"]
+    }
+    if Self.ownSecrets.contains(name), values.contains(where: { !Self.isKey($0) }) {
+      return ["the secret `\(name)` must be 32 bytes in base64"]
+    }
+    return []
+  }
+
   private static func isKey(_ text: String) -> Bool { Data(base64Encoded: text)?.count == 32 }
 
   private func checkPublicURL(_ settings: BridgeSettings, _ findings: inout Findings) {
@@ -62,9 +77,9 @@ extension BridgeConfiguration {
     let webhook = settings.webhook
     let signing = webhook.scheme == .standardWebhooks ? webhook.secrets + webhook.verifySecrets : []
     let callbacks = webhook.callbackURLs.isEmpty ? [] : webhook.callbackSecrets
-    let formed = Set(signing + callbacks)
     let plain = webhook.scheme == .token ? webhook.secrets + webhook.verifySecrets : []
-    let all = formed.union(plain + Self.ownSecrets + [settings.twilio?.apiSecret].compactMap { $0 })
+    let all = Set(signing + callbacks).union(
+      plain + Self.ownSecrets + [settings.twilio?.apiSecret].compactMap { $0 })
     if !webhook.callbackURLs.isEmpty, webhook.callbackSecrets.isEmpty {
       findings.faults.append("`webhook.callbackUrls` need `callbackSecrets` to sign with")
     }
@@ -74,13 +89,7 @@ extension BridgeConfiguration {
         continue
       }
       let values = secrets.values(name)
-      if values.isEmpty { findings.faults.append("the secret `\(name)` is missing") }
-      if formed.contains(name), values.contains(where: { WebhookSecret($0) == nil }) {
-        findings.faults.append("the secret `\(name)` must be `whsec_` and base64 of at least 24 bytes")
-      }
-      if Self.ownSecrets.contains(name), values.contains(where: { !Self.isKey($0) }) {
-        findings.faults.append("the secret `\(name)` must be 32 bytes in base64")
-      }
+      findings.faults += faults(ofSecret: name, values, settings)
       if plain.contains(name), values.contains(where: { $0.utf8.count < 24 }) {
         findings.warnings.append("the secret `\(name)` is a token of fewer than 24 characters")
       }

@@ -34,13 +34,13 @@ public final class SecretStore: SecretSource {
     return values
   }
 
-  /// Reads anew whatever was asked for so far. A secret that can no longer be read stays as it is.
+  /// Reads anew whatever was asked for so far. A secret that can no longer be read, or is not accepted, stays as it is.
   /// - Returns: the names of those.
-  public func reload() -> [String] {
+  public func reload(accepting isGood: (String, [String]) -> Bool = { _, _ in true }) -> [String] {
     var failed: [String] = []
     for name in kept.withLockedValue({ $0.keys.sorted() }) {
       let values = read(name)
-      if values.isEmpty {
+      if values.isEmpty || !isGood(name, values) {
         failed.append(name)
       } else {
         kept.withLockedValue { $0[name] = values }

@@ -10,17 +10,17 @@ import ServiceLifecycle
 extension BridgeServer {
   /// The public listener: webhook side and page.
   func mainApplication(
-    _ engine: ChallengeEngine, _ outbound: OutboundClients, _ started: Started
+    _ engine: ChallengeEngine, _ outbound: OutboundClients, _ started: Started, _ steady: any BridgeClock
   ) throws -> some Service {
     let table = prepared.table
     let configuration = prepared.configuration
     let fetcher = KeySetFetcher(clients: outbound)
     let router = Router(context: BridgeContext.self)
     let branding = BrandingCache()
-    let tokens = prepared.pageTokens()
+    let keys = prepared.keys
     PageRoutes(
-      service: engine, clock: clock, publicURL: configuration.publicOrigin(table.current.settings),
-      branding: { branding.branding(table.current.settings) }, tokens: { tokens }
+      service: engine, clock: steady, publicURL: configuration.publicOrigin(table.current.settings),
+      branding: { branding.branding(table.current.settings) }, tokens: { keys.page }
     ).add(to: router)
     WebhookRoutes(
       service: engine,

@@ -75,8 +75,9 @@ public struct BridgeServer: Sendable {
     let table = prepared.table
     let blocks = BlockSource(path: prepared.configuration.blockFile, logger: logger)
     let circuit = Circuit(clock: clock)
+    let steady = steadyClock()
     let metered = MeteredStore(inner: store, clock: clock)
-    let engine = try engine(metered, blocks, try verify(http, circuit))
+    let engine = engine(metered, blocks, try verify(http, circuit), steady)
     let callbacks = CallbackSender(
       secrets: prepared.secrets, settings: { table.current.settings }, clients: outbound, clock: clock,
       logger: logger)
@@ -90,7 +91,7 @@ public struct BridgeServer: Sendable {
       EngineRunning(engine: engine, callbacks: callbacks),
       Reloading(prepared: prepared, blocks: blocks, clock: clock, logger: logger) { circuit.reset() },
       SystemdWatching(notifier: notifier, clock: clock),
-      adminApplication(store, circuit, started), try mainApplication(engine, outbound, started),
+      adminApplication(store, circuit, started), try mainApplication(engine, outbound, started, steady),
     ]
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -99,9 +100,10 @@ public struct BridgeServer: Sendable {
   }
 
   private func engine(
-    _ store: any ChallengeStore, _ blocks: BlockSource, _ verify: any VerifyAPI
-  ) throws -> ChallengeEngine {
+    _ store: any ChallengeStore, _ blocks: BlockSource, _ verify: any VerifyAPI, _ clock: any BridgeClock
+  ) -> ChallengeEngine {
     let table = prepared.table
+    let keys = prepared.keys
     var options = EngineOptions(
       publicURL: prepared.configuration.publicOrigin(table.current.settings), owner: PageTokens.random())
     options.answerWithin = prepared.configuration.answerWithin
@@ -109,18 +111,28 @@ public struct BridgeServer: Sendable {
     return ChallengeEngine(
       EngineParts(
         table: { table.current }, store: store, verify: verify, clock: clock,
-        keys: try prepared.storeKeys(), tokens: prepared.pageTokens(), blocks: { BlockList(blocks.current) },
+        keys: keys.store, tokens: keys.page, blocks: { BlockList(blocks.current) },
         observer: ChallengeRecords(logger: logger, clock: clock)),
       options)
   }
 
+  /// The clock of challenges, which is never set back.
+  private func steadyClock() -> SteadyClock {
+    let logger = logger
+    return SteadyClock(clock) { step in
+      BridgeMetrics.clockStep()
+      logger.error("the clock was set", metadata: ["milliseconds": "\(step)"])
+    }
+  }
+
   /// Twilio, kept within what the account bears.
   private func verify(_ http: HTTPClient, _ circuit: Circuit) throws -> any VerifyAPI {
-    guard let account = prepared.table.current.settings.twilio else { return NoTwilio() }
     let secrets = prepared.secrets
     let table = prepared.table
+    // Key and secret are those of the moment; without an account there is no secret, and nothing is sent.
     let client = TwilioClient(
-      http: http, endpoint: try TwilioEndpoint(prepared.configuration.twilioURL), apiKey: account.apiKey,
+      http: http, endpoint: try TwilioEndpoint(prepared.configuration.twilioURL),
+      apiKey: table.current.settings.twilio?.apiKey ?? "",
       secret: { (table.current.settings.twilio?.apiSecret).flatMap { secrets.values($0).first } })
     let guarded = GuardedVerifyAPI(
       MeteredVerifyAPI(inner: client, clock: clock), circuit: circuit,

@@ -59,7 +59,6 @@ struct ChallengeRecords: ChallengeObserver {
   func alert(_ kind: String, challenge: Challenge, detail: String) {
     switch kind {
     case "conflict": BridgeMetrics.conflict()
-    case "clock-step": BridgeMetrics.clockStep()
     case "callback-dropped": BridgeMetrics.callback("dropped")
     case "limit": BridgeMetrics.limited(detail, observed: false)
     case "observed-limit": BridgeMetrics.limited(detail, observed: true)

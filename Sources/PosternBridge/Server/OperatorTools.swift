@@ -19,14 +19,14 @@ public struct OperatorTools: Sendable {
     }
     let prepared = try PreparedBridge(configuration, environment: environment)
     return OperatorTools(
-      store: try await prepared.openStore(), keys: try prepared.storeKeys(), clock: clock)
+      store: try await prepared.openStore(), keys: prepared.keys.store, clock: clock)
   }
 
   /// The keyed hashes by which logs and store know a text: as a number, an e-mail address and a user's id.
   public static func hashes(
     _ text: String, _ configuration: BridgeConfiguration, environment: [String: String]
   ) throws -> String {
-    let keys = try PreparedBridge(configuration, environment: environment).storeKeys()
+    let keys = try PreparedBridge(configuration, environment: environment).keys.store
     let purposes: [(String, HashPurpose)] = [("number", .phone), ("email", .email), ("user", .user)]
     return purposes.flatMap { name, purpose in keys.candidates(text, for: purpose).map { "\(name) \($0)\n" } }
       .joined()

@@ -7,6 +7,7 @@ struct PreparedBridge: Sendable {
   var configuration: BridgeConfiguration
   var table: TableSource
   var secrets: SecretStore
+  var keys: OwnKeys
   var warnings: [String]
 
   /// - Throws: `ConfigurationError` with every fault that was found.
@@ -32,25 +33,22 @@ struct PreparedBridge: Sendable {
     }
     warnings = findings.warnings
     if !findings.faults.isEmpty { throw ConfigurationError(findings.faults) }
+    do {
+      keys = try OwnKeys(secrets)
+    } catch {
+      throw ConfigurationError(["the bridge's own keys cannot be used"])
+    }
   }
 
-  /// The bytes of one of the bridge's own keys, and of the one before.
-  private func key(_ name: String) -> (current: Data, previous: Data?) {
-    let values = secrets.values(name).map { Data(base64Encoded: $0) ?? Data() }
-    return (values.first ?? Data(), values.dropFirst().first)
-  }
-
-  /// - Throws: `SealingError`, which the checks have ruled out.
-  func storeKeys() throws -> StoreKeys {
-    let store = key("postern-store-key")
-    let hash = key("postern-hash-key")
-    return try StoreKeys(
-      store: store.current, previousStore: store.previous, hash: hash.current, previousHash: hash.previous)
-  }
-
-  func pageTokens() -> PageTokens {
-    let page = key("postern-page-key")
-    return PageTokens(key: page.current, previous: page.previous)
+  /// Reads secrets anew. One that is missing or malformed now stays as it was.
+  /// - Returns: the names of those.
+  func reloadSecrets() -> [String] {
+    let settings = table.current.settings
+    let failed = secrets.reload { name, values in
+      configuration.faults(ofSecret: name, values, settings).isEmpty
+    }
+    keys.reload()
+    return failed
   }
 
   func openStore() async throws -> SQLiteStore {

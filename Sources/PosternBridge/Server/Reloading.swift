@@ -9,8 +9,8 @@ struct Reloading: Service {
   var blocks: BlockSource
   var clock: any BridgeClock
   var logger: Logger
-  /// Called when secrets were read anew: what failed for their sake may be tried again.
-  var secretsRead: @Sendable () -> Void = {}
+  /// Called when secrets or the table were read anew: what failed for their sake may be tried again.
+  var renewed: @Sendable () -> Void = {}
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
@@ -39,6 +39,7 @@ struct Reloading: Service {
         prepared.configuration.check(table, secrets: prepared.secrets, descriptorLimit: nil).faults
       }
       guard isNew else { return }
+      renewed()
       BridgeMetrics.reload("table", result: "ok")
       logger.notice("table replaced", metadata: ["digest": "\(prepared.table.current.settings.digest)"])
     } catch {
@@ -48,8 +49,8 @@ struct Reloading: Service {
   }
 
   func reloadSecrets() {
-    let failed = prepared.secrets.reload()
-    secretsRead()
+    let failed = prepared.reloadSecrets()
+    renewed()
     BridgeMetrics.reload("secrets", result: failed.isEmpty ? "ok" : "refused")
     if failed.isEmpty {
       logger.notice("secrets read anew")

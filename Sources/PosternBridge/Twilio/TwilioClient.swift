@@ -21,10 +21,11 @@ public struct TwilioClient: VerifyAPI {
 
   /// - Parameters:
   ///   - http: made by `makeHTTPClient`; whoever made it shuts it down.
-  ///   - apiKey: `SK…`, or the account's SID.
-  ///   - secret: asked at each call, so that it can rotate; nil: there is none, and nothing is sent.
+  ///   - apiKey: `SK…`, or the account's SID; asked at each call, so that it can rotate with its secret.
+  ///   - secret: asked at each call; nil: there is none, and nothing is sent.
   public init(
-    http: HTTPClient, endpoint: TwilioEndpoint = .standard, apiKey: String,
+    http: HTTPClient, endpoint: TwilioEndpoint = .standard,
+    apiKey: @escaping @autoclosure @Sendable () -> String,
     secret: @escaping @Sendable () -> String?, timeouts: Timeouts = Timeouts()
   ) {
     self.transport = TwilioTransport(http: http, endpoint: endpoint, apiKey: apiKey, secret: secret)

@@ -11,7 +11,7 @@ struct TwilioTransport: Sendable {
 
   let http: HTTPClient
   let endpoint: TwilioEndpoint
-  let apiKey: String
+  let apiKey: @Sendable () -> String
   let secret: @Sendable () -> String?
 
   /// A 2xx answer.
@@ -53,7 +53,7 @@ struct TwilioTransport: Sendable {
   ) async throws(TwilioFault) -> Reply {
     guard let secret = secret() else { throw TwilioFault(execution: .notProcessed, isLocal: true) }
     var request = request
-    request.setBasicAuth(username: apiKey, password: secret)
+    request.setBasicAuth(username: apiKey(), password: secret)
     request.headers.add(name: "Accept", value: "application/json")
     request.headers.add(name: "User-Agent", value: "postern-bridge")
     let deadline = NIODeadline.now() + .milliseconds(timeout)

@@ -24,10 +24,11 @@ struct EngineFixture {
   /// - Parameters:
   ///   - sections: top-level sections that replace those of the base.
   ///   - other: a fixture whose store and Twilio this one shares: another process.
+  ///   - hasty: a clock to use instead of one that stands still.
   ///   - twilio: what is called instead of the scripted Verify; with `clock`, which it may share.
   init(
     _ sections: String = "", sharing other: EngineFixture? = nil, answerWithin: Int64 = 3_000,
-    twilio: (any VerifyAPI)? = nil, clock given: VirtualClock? = nil
+    twilio: (any VerifyAPI)? = nil, clock given: VirtualClock? = nil, hasty: HastyClock? = nil
   ) async throws {
     clock = given ?? other?.clock ?? VirtualClock()
     verify = other?.verify ?? ScriptedVerify(clock)
@@ -38,16 +39,17 @@ struct EngineFixture {
     if let other {
       store = other.store
     } else {
-      store = try await Self.store(active.withLockedValue(\.settings))
+      store = try await Self.store(active.withLockedValue(\.settings), observer.record)
     }
     var options = EngineOptions(
       publicURL: "https://login.example.com", owner: UUID().uuidString)
     options.answerWithin = answerWithin
-    let key = Data(repeating: 7, count: 32)
+    let keys = try StoreKeys(store: Data(repeating: 7, count: 32), hash: Data(repeating: 8, count: 32))
     engine = ChallengeEngine(
       EngineParts(
-        table: { active.withLockedValue { $0 } }, store: store, verify: twilio ?? verify, clock: clock,
-        keys: try StoreKeys(store: key, hash: Data(repeating: 8, count: 32)),
+        table: { active.withLockedValue { $0 } }, store: store, verify: twilio ?? verify,
+        clock: hasty ?? clock,
+        keys: keys,
         tokens: PageTokens(key: Data(repeating: 9, count: 32)), blocks: { blocks.withLockedValue { $0 } },
         observer: observer), options)
   }
@@ -73,15 +75,22 @@ struct EngineFixture {
     return active
   }
 
-  private static func store(_ settings: BridgeSettings) async throws -> any ChallengeStore {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "postern-\(UUID().uuidString).sqlite")
+  private static func store(
+    _ settings: BridgeSettings, _ record: LeakRecord
+  ) async throws -> any ChallengeStore {
+    for phone in [phone, otherPhone] { record.plant(.number, phone) }
+    record.plant(.code, "123456")
+    for byte in [7, 8, 9] as [UInt8] {
+      record.plant(.secret, Data(repeating: byte, count: 32).base64EncodedString())
+    }
+    let folder = record.folder ?? NSTemporaryDirectory()
+    let path = "\(folder)/store-\(UUID().uuidString)"
     // A busy machine must not look like a locked store.
     var options = SQLiteStore.Options()
     options.busyTimeout = .seconds(30)
     options.patience = .seconds(30)
     return try await SQLiteStore.open(
-      path: path.path, policy: settings.policy, environment: settings.environment, options: options)
+      path: path, policy: settings.policy, environment: settings.environment, options: options)
   }
 
   /// A trigger of a person with a phone.
@@ -136,16 +145,34 @@ enum BridgePolicy {
 final class RecordingObserver: ChallengeObserver {
   let alerts = NIOLockedValueBox<[String]>([])
   let ends = NIOLockedValueBox<[String]>([])
+  let record = LeakRecord("engine")
+  private let records: ChallengeRecords
 
-  func decided(_ challenge: Challenge, outcome: String) {}
-  func sent(_ challenge: Challenge, _ send: Send, fault: TwilioFault?, action: ErrorClass.Action?) {}
-  func checked(_ challenge: Challenge, result: String) {}
+  init() {
+    let record = record
+    var logger = ServerFixture.logger { record.log($0) }
+    if !record.isOn { logger.logLevel = .critical }
+    records = ChallengeRecords(logger: logger, clock: SystemClock())
+  }
+
+  func decided(_ challenge: Challenge, outcome: String) {
+    records.decided(challenge, outcome: outcome)
+  }
+
+  func sent(_ challenge: Challenge, _ send: Send, fault: TwilioFault?, action: ErrorClass.Action?) {
+    records.sent(challenge, send, fault: fault, action: action)
+  }
+
+  func checked(_ challenge: Challenge, result: String) { records.checked(challenge, result: result) }
+
   func ended(_ challenge: Challenge) {
+    records.ended(challenge)
     ends.withLockedValue {
       $0.append("\(challenge.authRequestID) \(challenge.outcome?.reason?.rawValue ?? "success")")
     }
   }
   func alert(_ kind: String, challenge: Challenge, detail: String) {
+    records.alert(kind, challenge: challenge, detail: detail)
     alerts.withLockedValue { $0.append(kind) }
   }
 }

@@ -23,6 +23,8 @@ final class ScriptedVerify: VerifyAPI {
     var cancels: [Verification.Reference] = []
     var startFaults: [TwilioFault?] = []
     var checkFaults: [TwilioFault?] = []
+    /// Of cancellations: lost ones have no effect.
+    var cancelFaults: [TwilioFault?] = []
     var attempts: [TwilioAttempt] = []
     var attemptFault: TwilioFault?
   }
@@ -99,6 +101,8 @@ final class ScriptedVerify: VerifyAPI {
   }
 
   func cancel(_ reference: Verification.Reference) async throws(TwilioFault) {
+    let fault = state.withLockedValue { $0.cancelFaults.isEmpty ? nil : $0.cancelFaults.removeFirst() }
+    if let fault { throw fault }
     let isKnown = state.withLockedValue { state in
       state.cancels.append(reference)
       let count = state.running.count

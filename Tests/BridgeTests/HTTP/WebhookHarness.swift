@@ -20,6 +20,12 @@ struct WebhookHarness: Sendable {
   ])
   let settings = NIOLockedValueBox(SampleSettings.webhook)
   var maxHolds = 10
+  let record: LeakRecord = {
+    let record = LeakRecord("webhook")
+    record.plant(.code, "123456")
+    for seed in 1...5 as ClosedRange<UInt8> { record.plant(.secret, TestSecret.webhook(seed)) }
+    return record
+  }()
 
   var routes: WebhookRoutes {
     WebhookRoutes(
@@ -28,7 +34,7 @@ struct WebhookHarness: Sendable {
         secrets: secrets, keySets: KeySetCache(clock: clock) { _ in throw CancellationError() }),
       settings: { [settings] in settings.withLockedValue { $0 } }, callers: CallerAddress(trusted: []),
       holds: Holds(limit: maxHolds), clock: clock,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      logger: ServerFixture.logger { [record] in record.log($0) })
   }
 
   func application(_ configuration: ApplicationConfiguration = .init()) -> some ApplicationProtocol {

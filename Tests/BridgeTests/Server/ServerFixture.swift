@@ -27,9 +27,27 @@ struct ServerFixture: Sendable {
   var origin: String { "http://127.0.0.1:\(ports.main)" }
   var admin: String { "http://127.0.0.1:\(ports.admin)" }
 
+  var record = LeakRecord("server")
+  /// What the bridge has logged.
+  var log = NIOLockedValueBox<[UInt8]>([])
+
   struct Reply: Sendable {
     var status: Int
     var text: String
+    var headers: [(String, String)] = []
+
+    var location: String? { headers.first { $0.0.lowercased() == "location" }?.1 }
+  }
+
+  /// A Twilio with the account and the service of the example policy's first environment.
+  static var twilioSettings: FakeSettings {
+    var settings = FakeSettings()
+    settings.services = [
+      FakeVerifyService(sid: "VA0123456789abcdef0123456789abcde1", friendlyName: "Example")
+    ]
+    settings.account = "AC0123456789abcdef0123456789abcde1"
+    settings.apiKey = "SK0123456789abcdef0123456789abcde1"
+    return settings
   }
 
   /// Runs a body beside a bridge, and stops it.
@@ -45,6 +63,7 @@ struct ServerFixture: Sendable {
     _ = try SecretMaking.write(
       SecretMaking.make(webhookSecrets: []) + [
         ("idaas-webhook", TestSecret.webhook(1)), ("twilio-api-secret", "fake-secret"),
+        ("app-verify", TestSecret.webhook(3)), ("app-callback", TestSecret.webhook(4)),
       ], to: folder + "/secrets")
     var options = BridgeOptions()
     options.table = folder + "/table.bin"
@@ -56,21 +75,30 @@ struct ServerFixture: Sendable {
     change(&options)
     let given = options
 
-    var settings = FakeSettings()
-    settings.services = [
-      FakeVerifyService(sid: "VA0123456789abcdef0123456789abcde1", friendlyName: "Example")
-    ]
-    settings.account = "AC0123456789abcdef0123456789abcde1"
-    settings.apiKey = "SK0123456789abcdef0123456789abcde1"
-    let twilio = try FakeTwilio(settings)
+    let twilio = try FakeTwilio(twilioSettings)
+    let log = NIOLockedValueBox<[UInt8]>([])
     try await twilio.serving { url in
       var options = given
       options.twilioURL = url
       let server = try BridgeServer(
         BridgeConfiguration(options), environment: [:], metrics: MetricsExposition(),
-        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-      try await beside(server, folder, twilio, body)
+        logger: Self.logger { bytes in log.withLockedValue { $0 += bytes } })
+      try await beside(server, folder, twilio, log, body)
     }
+  }
+
+  /// Follows no redirect; a hundred connections.
+  static func makeClient() -> HTTPClient {
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 100
+    return HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)
+  }
+
+  /// Everything that is logged, as the program writes it.
+  static func logger(_ write: @escaping @Sendable ([UInt8]) -> Void) -> Logger {
+    var logger = Logger(label: "test") { JSONLogHandler(label: $0, write: write) }
+    logger.logLevel = .trace
+    return logger
   }
 
   private struct Running: Service {
@@ -81,7 +109,7 @@ struct ServerFixture: Sendable {
   }
 
   private static func beside(
-    _ server: BridgeServer, _ folder: String, _ twilio: FakeTwilio,
+    _ server: BridgeServer, _ folder: String, _ twilio: FakeTwilio, _ log: NIOLockedValueBox<[UInt8]>,
     _ body: @escaping @Sendable (ServerFixture) async throws -> Void
   ) async throws {
     let (found, ready) = AsyncStream<BridgeServer.Ports>.makeStream()
@@ -89,7 +117,7 @@ struct ServerFixture: Sendable {
       configuration: .init(
         services: [Running(server: server) { ready.yield($0) }], gracefulShutdownSignals: [],
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
-    let client = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton)
+    let client = makeClient()
     let running = Task {
       defer { ready.finish() }
       try await group.run()
@@ -103,8 +131,10 @@ struct ServerFixture: Sendable {
         try await running.value
         throw CancellationError()
       }
-      try await body(
-        ServerFixture(folder: folder, ports: ports, twilio: twilio, client: client, stop: stop))
+      let fixture = ServerFixture(
+        folder: folder, ports: ports, twilio: twilio, client: client, stop: stop, log: log)
+      defer { fixture.leave() }
+      try await body(fixture)
     } catch {
       try? await client.shutdown()
       try? await stop()
@@ -133,7 +163,7 @@ struct ServerFixture: Sendable {
 
   func post(
     _ endpoint: String, _ body: String, id: String = UUID().uuidString, prefer: String? = nil,
-    timeout: TimeAmount = .seconds(60)
+    timeout: TimeAmount = .seconds(60), by seed: UInt8 = 1
   ) async throws -> Reply {
     var request = HTTPClientRequest(url: "\(origin)/idaas/\(endpoint)")
     request.method = .POST
@@ -144,18 +174,34 @@ struct ServerFixture: Sendable {
       name: "webhook-signature",
       value: StandardWebhooks.signature(
         id: id, timestamp: timestamp, body: Array(body.utf8),
-        secrets: [WebhookSecret(TestSecret.webhook(1))].compactMap { $0 }))
+        secrets: [WebhookSecret(TestSecret.webhook(seed))].compactMap { $0 }))
     if let prefer { request.headers.add(name: "prefer", value: prefer) }
     request.body = .bytes(ByteBuffer(string: body))
     let response = try await client.execute(request, timeout: timeout)
-    return Reply(
-      status: Int(response.status.code), text: String(buffer: try await response.body.collect(upTo: 65_536)))
+    return reply(response, String(buffer: try await response.body.collect(upTo: 65_536)))
+  }
+
+  func reply(_ response: HTTPClientResponse, _ text: String) -> Reply {
+    let headers = response.headers.map { ($0.name, $0.value) }
+    record.served(text, headers: headers)
+    return Reply(status: Int(response.status.code), text: text, headers: headers)
+  }
+
+  /// Keeps what is left at the end, and says which values must not be in it.
+  func leave() {
+    for message in twilio.messages {
+      record.plant(.code, message.code)
+      record.plant(.number, message.to)
+    }
+    record.plant(.number, Self.phone)
+    record.plant(secretsIn: folder + "/secrets")
+    record.log(log.withLockedValue { $0 })
+    record.keep(store: folder + "/store.sqlite")
   }
 
   func get(_ url: String) async throws -> Reply {
     let response = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(10))
-    return Reply(
-      status: Int(response.status.code), text: String(buffer: try await response.body.collect(upTo: 1 << 20)))
+    return reply(response, String(buffer: try await response.body.collect(upTo: 1 << 20)))
   }
 
   /// Waits until something holds, ten seconds at most.
@@ -165,6 +211,36 @@ struct ServerFixture: Sendable {
       try await Task.sleep(for: .milliseconds(10))
     }
     throw TimeLimit.Exceeded()
+  }
+
+  /// Writes a beginning on a connection of its own and then a byte a second, until the other side closes.
+  /// - Parameter most: seconds.
+  /// - Returns: how long that took.
+  func drip(_ text: String, most: Int) async throws -> Duration {
+    let start = ContinuousClock.now
+    let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .connect(host: "127.0.0.1", port: ports.main) { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+        }
+      }
+    return try await channel.executeThenClose { inbound, outbound in
+      try await outbound.write(ByteBuffer(string: text))
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask {
+          do { for try await _ in inbound {} } catch {}
+        }
+        group.addTask {
+          for _ in 0..<most {
+            guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
+            try? await outbound.write(ByteBuffer(string: "a"))
+          }
+        }
+        await group.next()
+        group.cancelAll()
+      }
+      return ContinuousClock.now - start
+    }
   }
 
   /// Writes bytes on a connection of its own and reads what comes until the other side closes, two seconds at most.

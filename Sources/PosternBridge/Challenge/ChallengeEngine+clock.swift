@@ -1,0 +1,48 @@
+#if Server
+extension ChallengeEngine {
+  /// Milliseconds that clocks may differ by before a deadline counts as set by a clock that was ahead.
+  static let slack: Int64 = 60_000
+
+  /// Whether a code's end is further away than any code lives: the clock has been set back since. Nothing lives longer
+  /// by that.
+  static func isOfTheFuture(_ end: Moment, _ challenge: Challenge, at now: Moment) -> Bool {
+    end.since(now) > challenge.codeLife.saturatingMilliseconds + slack
+  }
+
+  /// After a start: the timers of what was stored before the clock was set back would come late. Such codes end, and
+  /// such leases are taken over.
+  func settleFuture() async throws {
+    let now = now
+    let later = now.adding(seconds: 10 * 365 * 86_400)
+    let waiting = try await reading { try $0.due(at: later, limit: 10_000) }
+    for challenge in waiting where !challenge.state.isFinal || challenge.lease != nil {
+      if let lease = challenge.lease, lease.until > now, lease.isOver(at: now, longest: options.lease) {
+        try await takeOver(challenge.id)
+      } else if challenge.lease == nil, let end = challenge.expiresAt,
+        Self.isOfTheFuture(end, challenge, at: now)
+      {
+        let ended = try await change(challenge.id) { challenge, tx in
+          _ = try self.endIfExpired(&challenge, tx)
+        }
+        await runCancels(ended.challenge)
+      }
+    }
+  }
+}
+
+extension Lease {
+  /// Whether it has run out; one that is longer than any lease was given by a clock that was ahead.
+  /// - Parameter longest: seconds.
+  func isOver(at now: Moment, longest: Int64) -> Bool {
+    until <= now || until.since(now) > longest.saturatingMilliseconds + ChallengeEngine.slack
+  }
+}
+
+extension Int64 {
+  /// Seconds as milliseconds.
+  fileprivate var saturatingMilliseconds: Int64 {
+    let (product, overflow) = multipliedReportingOverflow(by: 1_000)
+    return overflow ? .max / 2 : product
+  }
+}
+#endif

@@ -1,0 +1,141 @@
+#if Server
+import AsyncHTTPClient
+import FakeTwilio
+import Foundation
+import NIOConcurrencyHelpers
+import NIOCore
+import NIOPosix
+import TestSupport
+
+@testable import PosternBridge
+
+/// The program `postern-bridge` as a process of its own, with files of its own, that can be killed and started again.
+final class BridgeProcess: Sendable {
+  let folder: TemporaryFolder
+  let ports: BridgeServer.Ports
+  let twilio: FakeTwilio
+  let client: HTTPClient
+  /// Sends requests as IDaaS does.
+  let fixture: ServerFixture
+  private let twilioURL: String
+  private let running = NIOLockedValueBox<Process?>(nil)
+
+  /// Beside the tests in the build folder.
+  static let path = Repository.root.appending(path: ".build/debug/postern-bridge").path
+
+  private init(_ twilio: FakeTwilio, url: String, client: HTTPClient, _ sections: String) async throws {
+    folder = try TemporaryFolder()
+    self.twilio = twilio
+    self.client = client
+    twilioURL = url
+    ports = try await Self.freePorts()
+    try Data(ServerFixture.table(sections)).write(to: URL(filePath: folder.file("table.bin")))
+    _ = try SecretMaking.write(
+      SecretMaking.make(webhookSecrets: []) + [
+        ("idaas-webhook", TestSecret.webhook(1)), ("twilio-api-secret", "fake-secret"),
+      ], to: folder.file("secrets"))
+    fixture = ServerFixture(folder: folder.path, ports: ports, twilio: twilio, client: client, stop: {})
+  }
+
+  /// Runs a body beside a process.
+  static func run(
+    _ sections: String = "", _ body: @escaping @Sendable (BridgeProcess) async throws -> Void
+  ) async throws {
+    let twilio = try FakeTwilio(ServerFixture.twilioSettings)
+    try await twilio.serving { url in
+      let client = ServerFixture.makeClient()
+      let bridge = try await BridgeProcess(twilio, url: url, client: client, sections)
+      let result: Swift.Result<Void, any Error>
+      do {
+        try await bridge.start()
+        result = .success(try await body(bridge))
+      } catch {
+        result = .failure(error)
+      }
+      if let metrics = try? await bridge.fixture.get("http://127.0.0.1:\(bridge.ports.admin)/metrics") {
+        bridge.fixture.record.metrics(metrics.text)
+      }
+      await bridge.signal(SIGKILL)
+      bridge.fixture.log.withLockedValue { $0 = Array((try? bridge.text("log"))?.utf8 ?? "".utf8) }
+      bridge.fixture.leave()
+      try await client.shutdown()
+      try result.get()
+    }
+  }
+
+  private init(beside other: BridgeProcess) async throws {
+    folder = other.folder
+    twilio = other.twilio
+    client = other.client
+    twilioURL = other.twilioURL
+    ports = try await Self.freePorts()
+    fixture = ServerFixture(folder: folder.path, ports: ports, twilio: twilio, client: client, stop: {})
+  }
+
+  /// Another process on the same files; whoever asks for it ends it.
+  func neighbour() async throws -> BridgeProcess {
+    let other = try await BridgeProcess(beside: self)
+    try await other.start()
+    return other
+  }
+
+  /// Starts it, and waits until it is ready.
+  func start() async throws {
+    let process = Process()
+    process.executableURL = URL(filePath: Self.path)
+    process.arguments = [
+      "--table", folder.file("table.bin"), "--store", folder.file("store.sqlite"), "--secrets",
+      folder.file("secrets"), "--listen", "127.0.0.1:\(ports.main)", "--admin-listen",
+      "127.0.0.1:\(ports.admin)", "--twilio-url", twilioURL, "--max-holds", "100",
+    ]
+    process.environment = [:]
+    let log = folder.file("log")
+    if !FileManager.default.fileExists(atPath: log) {
+      _ = FileManager.default.createFile(atPath: log, contents: nil)
+    }
+    let file = try FileHandle(forWritingTo: URL(filePath: log))
+    try file.seekToEnd()
+    process.standardError = file
+    process.standardOutput = file
+    try process.run()
+    running.withLockedValue { $0 = process }
+    for _ in 0..<600 {
+      if let reply = try? await fixture.get("http://127.0.0.1:\(ports.admin)/readyz"), reply.status == 200 {
+        return
+      }
+      guard process.isRunning else { break }
+      try await Task.sleep(for: .milliseconds(25))
+    }
+    throw FixtureError(text: "it does not start: \(try text("log").suffix(600))")
+  }
+
+  /// Sends a signal, and waits for the end when it is one that ends it.
+  func signal(_ number: Int32) async {
+    guard let process = running.withLockedValue({ $0 }), process.isRunning else { return }
+    kill(process.processIdentifier, number)
+    guard number != SIGHUP else { return }
+    while process.isRunning { try? await Task.sleep(for: .milliseconds(2)) }
+  }
+
+  func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: folder.file(name))), as: UTF8.self)
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: folder.file(name)), options: .atomic)
+  }
+
+  /// Ports that nobody had a moment ago.
+  private static func freePorts() async throws -> BridgeServer.Ports {
+    var found: [any Channel] = []
+    for _ in 0..<2 {
+      found.append(
+        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+          .bind(host: "127.0.0.1", port: 0).get())
+    }
+    let ports = found.map { $0.localAddress?.port ?? 0 }
+    for channel in found { try await channel.close() }
+    return BridgeServer.Ports(main: ports[0], admin: ports[1])
+  }
+}
+#endif

@@ -1,0 +1,50 @@
+#if Server
+import Testing
+
+@testable import PosternBridge
+
+/// A process that dies before or after any write to the store, any call to Twilio, any callback; and the next one.
+@Suite struct KillTests {
+  /// Every point of a login is once the last one; and once more with a second death soon after.
+  @Test(arguments: FaultScenario.allCases)
+  func everyMomentMayBeTheLast(_ scenario: FaultScenario) async throws {
+    let points = try await run(scenario).passed
+    #expect(points >= 8, "the points are not counted")
+    for point in 0..<points {
+      let once = try await run(scenario, lives: [point])
+      #expect(once.deaths == 1, "\(scenario) did not die at \(point)")
+      _ = try await run(scenario, lives: [point, point &* 7 % 11])
+    }
+  }
+
+  /// Every call is once the first one of an outage; the process lives on.
+  @Test(arguments: FaultScenario.allCases, Outage.allCases)
+  func everyCallMayFail(_ scenario: FaultScenario, _ outage: Outage) async throws {
+    for from in 0..<60 {
+      let trouble = Trouble(outage, from: from, length: outage == .store ? 2 : 4)
+      _ = try await run(scenario, trouble: trouble)
+      if trouble.hit == 0 { break }
+    }
+  }
+
+  private func run(
+    _ scenario: FaultScenario, lives: [Int] = [], trouble: Trouble? = nil
+  ) async throws -> (passed: Int, deaths: Int) {
+    let world = try await FaultWorld(scenario.sections, lives: lives, trouble: trouble)
+    try await scenario.play(world)
+    let result = (world.life.passed, world.deaths.count)
+    try await world.judge(scenario)
+    try await world.close()
+    return result
+  }
+
+  /// The judge sees what must not be: a send too many.
+  @Test func theJudgeSeesASecondSend() async throws {
+    let world = try await FaultWorld(FaultWorld.callback)
+    try await FaultScenario.rightCode.play(world)
+    world.verify.state.withLockedValue { $0.attempts.append($0.attempts[0]) }
+    await withKnownIssue { try await world.judge(.rightCode) }
+    try await world.close()
+  }
+}
+#endif
