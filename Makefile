@@ -22,7 +22,7 @@ FUZZ_SECONDS ?= 60
 DAMAGE ?= 1000000
 CORPUS ?=
 
-.PHONY: all dependencies server-dependencies bridge demo build compile test ci lint numbering-plan parity vendors schemas policy-tests fuzz fuzz-build damage \
+.PHONY: all dependencies server-dependencies bridge demo build compile test leak-check ci lint numbering-plan parity vendors schemas policy-tests fuzz fuzz-build damage \
 	c-face conformance evaluators determinism documentation size bench python browser clean
 
 all: dependencies build compile
@@ -61,8 +61,17 @@ bridge: server-dependencies
 demo: server-dependencies
 	$(SWIFT) run bridge-demo generated/quickstart/dev/routing-table.bin
 
+# The bridge's tests keep what they log, serve and store; none of it may have a code, a token, a secret or a number.
+LEAKS := .build/leaks
+leak-check: server-dependencies
+	$(PYTHON) Scripts/leak_check.py --self-test
+	@rm -rf $(LEAKS)
+	POSTERN_LEAK_FOLDER=$(CURDIR)/$(LEAKS) $(SWIFT) test --disable-xctest --filter BridgeTests
+	$(PYTHON) Scripts/leak_check.py $(LEAKS)
+	@rm -rf $(LEAKS)
+
 # What CI runs beside the tests.
-ci: lint build policy-tests python size determinism schemas vendors parity evaluators c-face damage fuzz bench-figures
+ci: lint build policy-tests python size determinism schemas vendors parity evaluators c-face leak-check damage fuzz bench-figures
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz Benchmarks
