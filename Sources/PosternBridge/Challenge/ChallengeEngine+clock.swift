@@ -15,18 +15,23 @@ extension ChallengeEngine {
     let now = now
     let later = now.adding(seconds: 10 * 365 * 86_400)
     let waiting = try await reading { try $0.due(at: later, limit: 10_000) }
-    for challenge in waiting where !challenge.state.isFinal || challenge.lease != nil {
-      if let lease = challenge.lease, lease.until > now, lease.isOver(at: now, longest: options.lease) {
-        try await takeOver(challenge.id)
-      } else if challenge.lease == nil, let end = challenge.expiresAt,
-        Self.isOfTheFuture(end, challenge, at: now)
-      {
-        let ended = try await change(challenge.id) { challenge, tx in
-          _ = try self.endIfExpired(&challenge, tx)
-        }
-        await runCancels(ended.challenge)
+    await withDiscardingTaskGroup { group in
+      for challenge in waiting where !challenge.state.isFinal || challenge.lease != nil {
+        group.addTask { try? await self.settleFuture(challenge, at: now) }
       }
     }
+  }
+
+  private func settleFuture(_ challenge: Challenge, at now: Moment) async throws {
+    if let lease = challenge.lease {
+      if lease.until > now, lease.isOver(at: now, longest: options.lease) { try await takeOver(challenge.id) }
+      return
+    }
+    guard let end = challenge.expiresAt, Self.isOfTheFuture(end, challenge, at: now) else { return }
+    let ended = try await change(challenge.id) { challenge, tx in
+      _ = try self.endIfExpired(&challenge, tx)
+    }
+    await runCancels(ended.challenge)
   }
 }
 

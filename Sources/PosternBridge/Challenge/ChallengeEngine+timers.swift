@@ -27,9 +27,9 @@ extension ChallengeEngine {
 
   /// Begins what is due, and does not wait for it: a slow receiver or a look-up holds up nobody else.
   private func runTimers(_ callbacks: any CallbackPosting) async {
-    try? await settleFuture()
     let running = NIOLockedValueBox<Set<String>>([])
     await withDiscardingTaskGroup { group in
+      group.addTask { try? await self.settleFuture() }
       while !Task.isCancelled {
         let now = now
         let limit = 64 + running.withLockedValue(\.count)

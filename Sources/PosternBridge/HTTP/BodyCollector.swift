@@ -40,6 +40,8 @@ enum BodyCollector {
 
   /// What is still to come of the request is not waited for: the connection ends a second after the answer.
   private static func refuse(_ problem: Problem, _ context: BridgeContext) -> Problem {
+    var problem = problem
+    problem.closesConnection = true
     let channel = context.channel
     if channel.isActive {
       channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }

@@ -15,6 +15,8 @@ struct Problem: Error, Sendable, Equatable {
   var retryAfter: Int64?
   /// `WWW-Authenticate`.
   var challenge: String?
+  /// Whether the connection is of no use any more: said in `Connection`, so that nobody sends another request on it.
+  var closesConnection = false
 
   init(
     _ status: HTTPResponse.Status, _ name: String, _ title: String, detail: String? = nil,
@@ -74,6 +76,7 @@ struct Problem: Error, Sendable, Equatable {
   var response: Response {
     var response = Response.json(status, body, type: "application/problem+json")
     if let retryAfter { response.headers[.retryAfter] = String(max(1, retryAfter)) }
+    if closesConnection { response.headers[.connection] = "close" }
     if let challenge { response.headers[.wwwAuthenticate] = challenge }
     return response
   }

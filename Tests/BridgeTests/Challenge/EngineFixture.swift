@@ -145,11 +145,11 @@ enum BridgePolicy {
 final class RecordingObserver: ChallengeObserver {
   let alerts = NIOLockedValueBox<[String]>([])
   let ends = NIOLockedValueBox<[String]>([])
-  let record = LeakRecord("engine")
+  let record: LeakRecord
   private let records: ChallengeRecords
 
-  init() {
-    let record = record
+  init(_ record: LeakRecord = LeakRecord("engine")) {
+    self.record = record
     var logger = ServerFixture.logger { record.log($0) }
     if !record.isOn { logger.logLevel = .critical }
     records = ChallengeRecords(logger: logger, clock: SystemClock())

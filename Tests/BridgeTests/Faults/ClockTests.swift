@@ -115,7 +115,7 @@ import Testing
   }
 
   /// A clock that jumps ahead ends codes; it approves nothing and sends nothing.
-  @Test func ajumpAheadOnlyEndsThings() async throws {
+  @Test func aJumpAheadOnlyEndsThings() async throws {
     let fixture = try await EngineFixture(EngineTimerTests.automatic)
     _ = try await fixture.engine.trigger(fixture.trigger(), webhookID: nil)
     fixture.clock.step(to: fixture.clock.now.adding(seconds: 86_400 * 3_650))

@@ -4,7 +4,7 @@ import Testing
 @testable import PosternBridge
 
 /// A process that dies before or after any write to the store, any call to Twilio, any callback; and the next one.
-@Suite struct KillTests {
+@Suite(.serialized) struct KillTests {
   /// Every point of a login is once the last one; and once more with a second death soon after.
   @Test(arguments: FaultScenario.allCases)
   func everyMomentMayBeTheLast(_ scenario: FaultScenario) async throws {

@@ -59,6 +59,7 @@ import Testing
         _ = try await bridge.post(
           "2fa-trigger", ServerFixture.trigger("req-1"), timeout: .milliseconds(800))
       }
+      try await ServerFixture.until { bridge.twilio.code(for: ServerFixture.phone) != nil }
       let code = try #require(bridge.twilio.code(for: ServerFixture.phone))
       async let again = bridge.post("2fa-trigger", ServerFixture.trigger("req-1"))
       _ = try await bridge.post("2fa-verify", #"{"auth_request_id":"req-1","code":"\#(code)"}"#)

@@ -114,6 +114,24 @@ import Testing
     }
   }
 
+  /// Key and secret are rotated together.
+  @Test func theKeyIsThatOfTheMoment() async throws {
+    let fake = try FakeTwilio(FakeSettings())
+    let key = NIOLockedValueBox(TwilioFixture.apiKey)
+    try await fake.serving { url in
+      let client = TwilioClient(
+        http: TwilioFixture.http, endpoint: try TwilioEndpoint(url), apiKey: key.withLockedValue { $0 },
+        secret: { TwilioFixture.secret }, timeouts: TwilioFixture.patient)
+      _ = try await client.start(TwilioFixture.start())
+      let next = "SK" + String(repeating: "7", count: 32)
+      fake.change { $0.apiKey = next }
+      #expect(await TwilioFixture.fault { try await client.start(TwilioFixture.start()) }?.status == 401)
+      key.withLockedValue { $0 = next }
+      _ = try await client.start(TwilioFixture.start())
+    }
+    #expect(fake.messages.count == 2)
+  }
+
   @Test func listsAttempts() async throws {
     try await TwilioFixture.run { fake, client, clock in
       clock.advance(milliseconds: 500)
