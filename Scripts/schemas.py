@@ -50,7 +50,7 @@ def report(postern):
         shutil.copytree("policies/quickstart", failing)
         test = {"name": "fails", "given": {"phone": "1"}, "expect": {"send": ["sms"], "rule": "otherwise"}}
         (failing / "tests" / "failing.yaml").write_text(json.dumps({"tests": [test]}), encoding="utf-8")
-        for arguments, code in (([], 0), ([str(failing)], 4), ([str(failing), "--filter", "fails"], 4)):
+        for arguments, code in (([], 0), ([str(failing)], 4), ([str(failing), "--filter", "fails"], 4), (["--mutate"], 0)):
             run = subprocess.run([postern, "test", "--format", "json", *arguments], capture_output=True, text=True)
             value = json.loads(run.stdout)
             problems = [f"{e.json_path}: {e.message[:300]}" for e in validator.iter_errors(value)]

@@ -39,8 +39,8 @@ extension TestClaim {
 }
 
 extension Decision {
-  /// What was decided, as an action: of a `deny` the policy's text, else the reason.
-  fileprivate var action: TestSide {
+  /// What was decided, as an action of `expect:`; of a `deny` the policy's text, else the reason.
+  public var action: TestSide {
     switch outcome {
     case .send: TestSide("send", plan.map(\.channel.name))
     case .use: TestSide("use", methods.map(\.name))

@@ -103,6 +103,11 @@ import Testing
     ("compile --strict", "Unknown option '--strict'"),
     ("test --min-coverage 101", "--min-coverage wants a percentage from 0 to 100."),
     ("test --min-coverage 9 --filter a", "--min-coverage is for all tests: it cannot go with --filter."),
+    ("test --mutate --filter a", "--mutate is for all tests: it cannot go with --filter."),
+    (
+      "test --suggest --format json",
+      "--suggest writes tests: it goes with none of --filter, --format and --mutate."
+    ),
     ("verify", "Missing expected argument '<dir> ...'"),
     ("schema", "Missing expected argument '<kind>'"),
     ("schema policy part", "Unexpected argument 'part'"),

@@ -42,11 +42,15 @@ public struct RuleCoverage: Sendable {
   public let plans: [Plan]
 
   /// Counts.
+  /// - Parameter regions: when they are known, what no request comes to is left out.
   /// - Complexity: linear in the rules times the decisions.
-  public init(of model: PolicyModel, by decisions: [Decision]) {
+  public init(of model: PolicyModel, by decisions: [Decision], in regions: DecisionRegions? = nil) {
+    let possible = regions?.regions.map(\.decision)
     let hits = Set(decisions.map(\.rule))
     var rules: [Rule] = []
+    let reached = possible.map { Set($0.map(\.rule)) }
     func add(_ name: String, _ source: SourceRange?) {
+      if let reached, !reached.contains(name) { return }
       rules.append(Rule(name: name, source: source, isHit: hits.contains(name)))
     }
     if let breakGlass = model.directory.breakGlass { add("break-glass", breakGlass.source) }
@@ -56,18 +60,20 @@ public struct RuleCoverage: Sendable {
     if blocks { add("country-mode", nil) }
     self.rules = rules
 
-    let possible = model.outcomes(blocks: blocks)
+    let ends = possible.map { Set($0.map(\.outcome)) } ?? model.outcomes(blocks: blocks)
     let seen = Set(decisions.map(\.outcome))
-    outcomes = Outcome.allCases.filter(possible.contains).map {
+    outcomes = Outcome.allCases.filter(ends.contains).map {
       OutcomeUse(outcome: $0, isHit: seen.contains($0))
     }
 
+    let left = possible.map { Set($0.map { $0.plan.map(\.channel) }) }
     let planned = Set(decisions.map { $0.plan.map(\.channel) })
     var plans: [Plan] = []
     for (name, action, source) in model.actions {
       guard case .send(let steps) = action else { continue }
       let channels = steps.map(\.channel)
       if plans.contains(where: { $0.channels == channels }) { continue }
+      if let left, !left.contains(channels) { continue }
       plans.append(
         Plan(channels: channels, rule: name, source: source, isHit: planned.contains(channels)))
     }

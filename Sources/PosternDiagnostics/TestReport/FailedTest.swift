@@ -61,4 +61,7 @@ extension TestReport.Side {
     if values.isEmpty { return key == "reason" ? "reason: none" : key }
     return "\(key): " + values.joined(separator: ", ")
   }
+
+  /// The same without a colon, for use in a sentence, such as `send sms, call`.
+  public var words: String { values.isEmpty ? key : "\(key) " + values.joined(separator: ", ") }
 }

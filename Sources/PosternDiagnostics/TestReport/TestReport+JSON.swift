@@ -23,6 +23,7 @@ extension TestReport.Suite {
       ("environment", .string(environment)),
       ("cases", .array(cases.map(\.json))),
       ("coverage", coverage?.json ?? .null),
+      ("mutants", mutants?.json ?? .null),
     ])
   }
 }
@@ -55,7 +56,28 @@ extension TestReport.Side {
 
 extension TestCoverage {
   fileprivate var json: JSONValue {
-    .object([("rules", rules.json), ("outcomes", outcomes.json), ("plans", plans.json)])
+    .object([
+      ("rules", rules.json), ("outcomes", outcomes.json), ("plans", plans.json),
+      ("regions", regions?.json ?? .null),
+    ])
+  }
+}
+
+extension TestMutants {
+  fileprivate var json: JSONValue {
+    .object([
+      ("caught", .integer(caught)), ("equal", .integer(equal)), ("survivors", .array(survivors.map(\.json))),
+    ])
+  }
+}
+
+extension TestMutants.Survivor {
+  fileprivate var json: JSONValue {
+    .object([
+      ("change", .string(change)), ("place", place.map { .object($0.position.testMembers) } ?? .null),
+      ("request", example?.request ?? .null), ("before", before.json), ("after", after.json),
+      ("detail", .optional(detail)),
+    ])
   }
 }
 
@@ -72,6 +94,7 @@ extension TestCoverage.Gap {
   fileprivate var json: JSONValue {
     .object([
       ("name", .string(name)), ("place", place.map { .object($0.position.testMembers) } ?? .null),
+      ("request", example?.request ?? .null),
     ])
   }
 }

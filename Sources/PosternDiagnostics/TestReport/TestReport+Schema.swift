@@ -23,6 +23,7 @@ extension TestReport {
           ("folder", text), ("policy", text), ("environment", text),
           ("cases", list(["$ref": "#/$defs/case"])),
           ("coverage", optional(["$ref": "#/$defs/coverage"])),
+          ("mutants", optional(["$ref": "#/$defs/mutants"])),
         ])
       ),
       (
@@ -50,15 +51,32 @@ extension TestReport {
       ("decision", decision),
       (
         "coverage",
-        record(["rules", "outcomes", "plans"].map { ($0, ["$ref": "#/$defs/count"]) }, isOpen: true)
+        record(
+          ["rules", "outcomes", "plans"].map { ($0, ["$ref": "#/$defs/count"]) } + [
+            ("regions", optional(["$ref": "#/$defs/count"]))
+          ])
       ),
+      ("mutants", record([("caught", count), ("equal", count), ("survivors", list(survivor))])),
       (
         "count",
         record([
           ("total", count), ("hit", count), ("percent", ["type": "integer", "minimum": 0, "maximum": 100]),
-          ("gaps", list(record([("name", text), ("place", optional(record(place)))]))),
+          (
+            "gaps",
+            list(
+              record([
+                ("name", text), ("place", optional(record(place))), ("request", optional(["type": "object"])),
+              ]))
+          ),
         ])
       ),
+    ])
+  }
+
+  private static var survivor: JSONValue {
+    record([
+      ("change", text), ("place", optional(record(place))), ("request", optional(["type": "object"])),
+      ("before", ["$ref": "#/$defs/side"]), ("after", ["$ref": "#/$defs/side"]), ("detail", optional(text)),
     ])
   }
 
@@ -86,11 +104,11 @@ extension TestReport {
 
   private static func optional(_ value: JSONValue) -> JSONValue { ["anyOf": [value, ["type": "null"]]] }
 
-  /// An object whose keys are always all there; others only where it is open.
-  private static func record(_ members: [(String, JSONValue)], isOpen: Bool = false) -> JSONValue {
+  /// An object whose keys are always all there, and no others.
+  private static func record(_ members: [(String, JSONValue)]) -> JSONValue {
     [
       "type": "object", "properties": .object(members), "required": .strings(members.map(\.0)),
-      "additionalProperties": .bool(isOpen),
+      "additionalProperties": false,
     ]
   }
 }

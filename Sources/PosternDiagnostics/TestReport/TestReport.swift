@@ -86,10 +86,14 @@ public struct TestReport: Sendable, Hashable {
     public let cases: [Case]
     /// What the tests touch; nil where only some of them were run.
     public let coverage: TestCoverage?
+    /// Which changes of the policy its tests would not see; nil where that was not asked.
+    public let mutants: TestMutants?
 
     public init(
-      folder: String, policy: String, environment: String, cases: [Case], coverage: TestCoverage?
+      folder: String, policy: String, environment: String, cases: [Case], coverage: TestCoverage?,
+      mutants: TestMutants? = nil
     ) {
+      self.mutants = mutants
       self.folder = folder
       self.policy = policy
       self.environment = environment

@@ -25,7 +25,8 @@ public struct TestTerminalRenderer: Sendable {
       let suites = report.suites.filter { $0.folder == folder }
       if !lines.isEmpty { lines.append("") }
       lines.append(paint(.title, SafeText.of(folder)) + " in " + list(suites.map(\.environment)))
-      lines += tests(suites) + coverage(suites)
+      let gaps = TestGapsText(colour: colour)
+      lines += tests(suites) + gaps.coverage(suites) + gaps.mutants(suites)
     }
     for failed in FailedTest.all(of: report) { lines += [""] + failure(failed) }
     return lines.map { $0 + "\n" }.joined()
@@ -72,40 +73,6 @@ public struct TestTerminalRenderer: Sendable {
   }
 
   private func list(_ names: [String]) -> String { names.map { SafeText.of($0) }.joined(separator: ", ") }
-
-  // MARK: - Coverage
-
-  private func coverage(_ suites: [TestReport.Suite]) -> [String] {
-    var groups: [(coverage: TestCoverage, environments: [String])] = []
-    for suite in suites {
-      guard let coverage = suite.coverage else { continue }
-      if let same = groups.firstIndex(where: { $0.coverage == coverage }) {
-        groups[same].environments.append(suite.environment)
-      } else {
-        groups.append((coverage, [suite.environment]))
-      }
-    }
-    return groups.flatMap { lines($0.coverage, $0.environments) }
-  }
-
-  private func lines(_ coverage: TestCoverage, _ environments: [String]) -> [String] {
-    func share(_ name: String, _ count: TestCoverage.Count) -> String {
-      "\(count.hit) of \(count.total) \(name)"
-    }
-    let head =
-      "  touched in \(list(environments)): " + share("rules", coverage.rules)
-      + " (\(coverage.rules.percent)%), " + share("outcomes", coverage.outcomes) + ", "
-      + share("plans", coverage.plans)
-    return [head]
-      + coverage.rules.gaps.map { gap("no test ends at rule `", $0) }
-      + coverage.outcomes.gaps.map { gap("no test ends in `", $0) }
-      + coverage.plans.gaps.map { gap("no test is left the whole plan `", $0) }
-  }
-
-  private func gap(_ words: String, _ gap: TestCoverage.Gap) -> String {
-    let place = gap.place.map { "  " + paint(.gutter, SafeText.of($0.position.text)) } ?? ""
-    return "    \(words)\(SafeText.of(gap.name))`\(place)"
-  }
 
   // MARK: - Failures
 

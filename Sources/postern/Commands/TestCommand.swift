@@ -14,13 +14,19 @@ struct TestCommand: ParsableCommand {
       A failure shows what was expected and what was decided, and how the decision came about; the exit code is then \
       4. Results go to standard output, a summary to standard error. A policy with errors is not tested.
 
-      What no test touches is listed, by rule, outcome and plan. With --min-coverage the exit code is also 4 where, \
-      in an environment, tests touch a smaller share of the rules.
+      What no test touches is listed. A region is all sign-ins for which one rule decides one and the same thing; \
+      they are found in the decision diagram, so that no gap is missed. With --min-coverage the exit code is also 4 \
+      where, in an environment, tests touch a smaller share of the regions. --suggest writes tests for the gaps, \
+      instead of results.
+
+      With --mutate the policy is changed, one thing at a time: a rule dropped, two neighbours swapped, a condition \
+      widened, a mode flipped. Changes that alter decisions, and that no test or guarantee notices, are listed.
 
       EXAMPLES:
         postern test
         postern test policies/acme-workforce --env prod --filter admin
         postern test --min-coverage 80 --format junit > tests.xml
+        postern test policies/acme-workforce --suggest >> more.yaml
       """)
 
   /// How results are written.
@@ -42,8 +48,14 @@ struct TestCommand: ParsableCommand {
   @Option(
     name: .customLong("min-coverage"),
     help: ArgumentHelp(
-      "The share of rules, in percent, that tests must touch in each environment.", valueName: "percent"))
+      "The share of regions, in percent, that tests must touch in each environment.", valueName: "percent"))
   var minimumCoverage: Int?
+
+  @Flag(help: "Write tests for what no test touches, ready to paste, instead of results.")
+  var suggest = false
+
+  @Flag(help: "List changes of the policy that no test or guarantee notices.")
+  var mutate = false
 
   @OptionGroup var day: TodayOption
   @OptionGroup var color: ColorOption
@@ -54,6 +66,12 @@ struct TestCommand: ParsableCommand {
     }
     if minimumCoverage != nil, !filter.isEmpty {
       throw ValidationError("--min-coverage is for all tests: it cannot go with --filter.")
+    }
+    if suggest, !filter.isEmpty || format != .text || mutate {
+      throw ValidationError("--suggest writes tests: it goes with none of --filter, --format and --mutate.")
+    }
+    if mutate, !filter.isEmpty {
+      throw ValidationError("--mutate is for all tests: it cannot go with --filter.")
     }
   }
 
@@ -70,14 +88,14 @@ struct TestCommand: ParsableCommand {
       }
       let report = TestReport(
         compiler: compilerVersion,
-        suites: try run.policies.flatMap { try TestRun($0, filter: filter).suites() })
+        suites: try run.policies.flatMap { try TestRun($0, filter: filter, mutates: mutate).suites() })
       if !filter.isEmpty, report.tests == 0 {
         let words = filter.map { "`\($0)`" }.joined(separator: " or ")
         throw UsageFault("no test that is run here has \(words) in its name")
       }
-      Terminal.output(render(report))
+      Terminal.output(suggest ? run.policies.map { SuggestedTests($0).text }.joined() : render(report))
       let short = minimumCoverage.map { shortfalls(report, below: $0) } ?? []
-      for line in short { Terminal.message(line) }
+      for line in unproved(report) + short { Terminal.message(line) }
       if findings.warnings > 0 { Terminal.message(findings.summary) }
       if format == .text || format == .github { Terminal.message(report.summary) }
       return report.failed > 0 || !short.isEmpty ? .testsFailed : .done
@@ -94,13 +112,30 @@ struct TestCommand: ParsableCommand {
     }
   }
 
-  /// One line for each environment whose tests touch too few rules.
+  /// One line for each environment whose tests touch too few regions, or rules where regions are too many.
   private func shortfalls(_ report: TestReport, below minimum: Int) -> [String] {
     report.suites.compactMap { suite in
-      guard let rules = suite.coverage?.rules, rules.hit * 100 < minimum * rules.total else { return nil }
+      guard let coverage = suite.coverage else { return nil }
+      let (count, name) = coverage.regions.map { ($0, "regions") } ?? (coverage.rules, "rules")
+      guard count.hit * 100 < minimum * count.total else { return nil }
       return
-        "postern: \(suite.folder), \(suite.environment): tests touch \(rules.hit) of \(rules.total) rules "
-        + "(\(rules.percent)%), less than \(minimum)%"
+        "postern: \(suite.folder), \(suite.environment): tests touch \(count.hit) of \(count.total) \(name) "
+        + "(\(count.percent)%), less than \(minimum)%"
+    }
+  }
+
+  /// One line for each environment where something was not proved.
+  private func unproved(_ report: TestReport) -> [String] {
+    report.suites.flatMap { suite in
+      let place = "postern: \(suite.folder), \(suite.environment): "
+      var lines: [String] = []
+      if let coverage = suite.coverage, coverage.regions == nil {
+        lines.append(place + "the decision diagram is too large; rules are counted, not regions")
+      }
+      if mutate, suite.mutants == nil {
+        lines.append(place + "the decision diagram is too large to compare changes of the policy")
+      }
+      return lines
     }
   }
 }

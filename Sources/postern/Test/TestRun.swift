@@ -10,9 +10,13 @@ struct TestRun {
   private let policy: CheckedPolicy
   private let tests: [PolicyTest]
   private let isFiltered: Bool
+  private let mutates: Bool
 
-  /// - Parameter filter: what names must have one of, in whatever case; empty: all tests.
-  init(_ policy: CheckedPolicy, filter: [String]) {
+  /// - Parameters:
+  ///   - filter: what names must have one of, in whatever case; empty: all tests.
+  ///   - mutates: whether to change the policy, one thing at a time, and see what notices.
+  init(_ policy: CheckedPolicy, filter: [String], mutates: Bool) {
+    self.mutates = mutates
     self.policy = policy
     let wanted = filter.map { $0.lowercased() }
     tests = policy.tests.filter { test in
@@ -44,10 +48,20 @@ struct TestRun {
       // A test that expects nothing shows nothing.
       if !test.expectations.isEmpty { decisions.append(decision) }
     }
-    let coverage = isFiltered ? nil : TestCoverage(RuleCoverage(of: model, by: decisions), &places)
+    let mutants =
+      mutates ? MutationRun(of: model, tests: tests.filter { $0.applies(to: environment.name) }) : nil
     return TestReport.Suite(
       folder: policy.folder, policy: policy.name, environment: environment.name, cases: cases,
-      coverage: coverage)
+      coverage: isFiltered ? nil : coverage(of: model, by: decisions, &places),
+      mutants: mutants.map { TestMutants($0, &places) })
+  }
+
+  private func coverage(
+    of model: PolicyModel, by decisions: [Decision], _ places: inout PlaceReader
+  ) -> TestCoverage {
+    let regions = DecisionRegions(of: model)
+    let count = regions.map { TestCoverage.Count($0, gaps: $0.gaps(after: decisions), &places) }
+    return TestCoverage(RuleCoverage(of: model, by: decisions, in: regions), count, &places)
   }
 
   /// What both evaluators decide.
