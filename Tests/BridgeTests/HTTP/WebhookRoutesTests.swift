@@ -139,6 +139,7 @@ import Testing
     let long = String(repeating: "x", count: 16 * 1024)
     let response = try await harness.post("/idaas/2fa-trigger", Self.body, more: [.userAgent: long])
     #expect(response.status == .requestHeaderFieldsTooLarge)
+    #expect(response.headers[.connection] == "close")
   }
 
   @Test func passesOnAWellFormedTraceparentOnly() async throws {
