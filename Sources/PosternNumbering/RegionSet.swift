@@ -5,7 +5,8 @@ public struct RegionSet: Hashable, Sendable {
 
   public init() {}
 
-  public init(_ regions: some Sequence<Region>) {
+  @inlinable public init(_ regions: some Sequence<Region>) {
+    self.init()
     for region in regions { insert(region) }
   }
 

@@ -7,12 +7,33 @@ struct PolicyCube: Hashable {
   var includeZones: [Int] = []
   var excludeZones: [Int] = []
 
-  /// The lists, to be gone through alike.
-  static var lists: [WritableKeyPath<PolicyCube, [Int]>] {
-    [
-      \.excludeZones, \.excludeGroups, \.excludeApplications, \.includeZones, \.includeGroups,
-      \.includeApplications,
-    ]
+  /// The places of the lists, to be gone through alike; those of excludes first.
+  static let places = 0..<6
+  /// Where the lists of includes begin.
+  static let firstInclude = 3
+
+  /// The list at a place.
+  subscript(place: Int) -> [Int] {
+    get {
+      switch place {
+      case 0: excludeZones
+      case 1: excludeGroups
+      case 2: excludeApplications
+      case 3: includeZones
+      case 4: includeGroups
+      default: includeApplications
+      }
+    }
+    set {
+      switch place {
+      case 0: excludeZones = newValue
+      case 1: excludeGroups = newValue
+      case 2: excludeApplications = newValue
+      case 3: includeZones = newValue
+      case 4: includeGroups = newValue
+      default: includeApplications = newValue
+      }
+    }
   }
 
   /// How many names are excluded.

@@ -89,12 +89,12 @@ struct PolicyListPolish {
   private func trim(_ chain: inout PolicyChain) {
     let points = regions.map(\.points)
     for index in chain.entries.indices {
-      for (place, list) in PolicyCube.lists.enumerated() {
-        let fewest = place < 3 ? 0 : 1
-        for variable in chain.entries[index].cube[keyPath: list].reversed() {
-          guard chain.entries[index].cube[keyPath: list].count > fewest else { break }
+      for place in PolicyCube.places {
+        let fewest = place < PolicyCube.firstInclude ? 0 : 1
+        for variable in chain.entries[index].cube[place].reversed() {
+          guard chain.entries[index].cube[place].count > fewest else { break }
           var shorter = chain
-          shorter.entries[index].cube[keyPath: list].removeAll { $0 == variable }
+          shorter.entries[index].cube[place].removeAll { $0 == variable }
           if shorter.decides(points, in: diagram) { chain = shorter }
         }
       }

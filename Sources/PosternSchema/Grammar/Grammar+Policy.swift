@@ -24,18 +24,10 @@ enum PolicyKey: Int, MappingKey {
     ])
 
   /// What an included file may hold: no header keys, and nothing that must be there.
-  static let part: MappingGrammar = {
-    var grammar = PolicyKey.grammar.keeping("a part") { $0 != "policy" && $0 != "language" }
-    for index in grammar.keys.indices { grammar.keys[index].isRequired = false }
-    return grammar
-  }()
+  static let part = PolicyKey.grammar.keeping("a part") { $0 != "policy" && $0 != "language" }.optional
 
   /// What `overrides:` may hold.
-  static let overridable: MappingGrammar = {
-    var grammar = PolicyKey.grammar.keeping("an overlay") { !notOverridable.contains($0) }
-    for index in grammar.keys.indices { grammar.keys[index].isRequired = false }
-    return grammar
-  }()
+  static let overridable = PolicyKey.grammar.keeping("an overlay") { !notOverridable.contains($0) }.optional
 
   /// What an overlay cannot change.
   static let notOverridable = ["policy", "language", "include", "guarantees"]

@@ -80,11 +80,33 @@ enum ProviderGrammar {
       needsOne: true))
 
   static let variants = VariantGrammar(
-    title: "an identity provider", key: "kind", variants: kinds.map { ($0, make($0)) })
+    title: "an identity provider", key: "kind", values: kinds, grammar: grammar(of:))
 
-  /// The grammar of a kind; nil when there is no such kind.
-  static func grammar(of kind: String) -> MappingGrammar? {
-    variants.variants.first { $0.value == kind }?.grammar
+  private static let google = make("google", ["clientId", "clientSecret", "scopes", "pkce"])
+  private static let oidc = make(
+    "oidc", ["issuer", "clientId", "clientSecret", "endpoints", "authMethod", "scopes", "pkce"])
+  private static let wechat = make("wechat", ["clientId", "clientSecret", "broker"])
+  private static let wecom = make("wecom", ["sync"])
+  private static let dingtalk = make("dingtalk", ["sync"])
+  private static let lark = make("lark", ["sync"])
+  private static let ldap = make("ldap", ["sync"])
+  private static let ad = make("ad", ["sync"])
+  private static let saml = make("saml", [])
+
+  /// The grammar of a kind, which is made when it is asked for the first time; nil when there is no such kind.
+  @Sendable static func grammar(of kind: String) -> MappingGrammar? {
+    switch kind {
+    case "google": google
+    case "oidc": oidc
+    case "wechat": wechat
+    case "wecom": wecom
+    case "dingtalk": dingtalk
+    case "lark": lark
+    case "ldap": ldap
+    case "ad": ad
+    case "saml": saml
+    default: nil
+    }
   }
 
   /// The vendor's fields of a kind, in the order of the slots behind `ProviderKey`.
@@ -100,36 +122,23 @@ enum ProviderGrammar {
   }
 
   /// The keys of all kinds, for a provider whose kind is missing.
-  static let any: MappingGrammar = {
-    var grammar = ProviderKey.grammar
+  static let any = ProviderKey.grammar.changing { keys in
     for kind in kinds {
-      for field in fields(of: kind) where grammar.key(named: field.key.name) == nil {
-        grammar.keys.append(field.key)
+      for field in fields(of: kind) where !keys.contains(where: { $0.name == field.key.name && $0.isAllowed })
+      {
+        keys.append(field.key)
       }
     }
-    for index in grammar.keys.indices where grammar.keys[index].name != "kind" {
-      grammar.keys[index].isRequired = false
-    }
-    return grammar
-  }()
+    for index in keys.indices where keys[index].name != "kind" { keys[index].isRequired = false }
+  }
 
   private static let common = [
     "kind", "name", "enabled", "accounts", "networkAccessEndpoint", "callbackUrl",
   ]
 
-  private static func make(_ kind: String) -> MappingGrammar {
-    let own: [String] =
-      switch kind {
-      case "google": ["clientId", "clientSecret", "scopes", "pkce"]
-      case "oidc": ["issuer", "clientId", "clientSecret", "endpoints", "authMethod", "scopes", "pkce"]
-      case "wechat": ["clientId", "clientSecret", "broker"]
-      case "saml": []
-      default: ["sync"]
-      }
-    var grammar = ProviderKey.grammar.keeping("a provider of kind `\(kind)`") {
+  private static func make(_ kind: String, _ own: [String]) -> MappingGrammar {
+    ProviderKey.grammar.keeping("a provider of kind `\(kind)`", adding: fields(of: kind).map { $0.key }) {
       common.contains($0) || own.contains($0)
     }
-    grammar.keys += fields(of: kind).map(\.key)
-    return grammar
   }
 }

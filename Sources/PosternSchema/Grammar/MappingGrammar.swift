@@ -57,12 +57,24 @@ struct MappingGrammar: Sendable {
       self.joins = joins
       self.oneOf = oneOf
       self.anyOf = anyOf
-      heads = keys.map { key in
-        key.isAllowed ? key.name.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } : 0
+      var heads: [UInt64] = []
+      var tails: [UInt64] = []
+      var lengths: [Int] = []
+      var requiredSlots: [Int] = []
+      heads.reserveCapacity(keys.count)
+      tails.reserveCapacity(keys.count)
+      lengths.reserveCapacity(keys.count)
+      for slot in keys.indices {
+        let name = keys[slot].name.utf8.span
+        heads.append(keys[slot].isAllowed ? MappingGrammar.eight(name, from: 0) : 0)
+        tails.append(name.count > 8 ? MappingGrammar.eight(name, from: 8) : 0)
+        lengths.append(name.count)
+        if keys[slot].isRequired { requiredSlots.append(slot) }
       }
-      tails = keys.map { $0.name.utf8.dropFirst(8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
-      lengths = keys.map(\.name.utf8.count)
-      requiredSlots = keys.indices.filter { keys[$0].isRequired }
+      self.heads = heads
+      self.tails = tails
+      self.lengths = lengths
+      self.requiredSlots = requiredSlots
     }
   }
 
@@ -71,16 +83,10 @@ struct MappingGrammar: Sendable {
   }
 
   /// What the mapping is, with its article: `a channel`.
-  var title: String {
-    get { table.title }
-    set { replace(title: newValue, keys: keys) }
-  }
+  var title: String { table.title }
 
   /// The keys, in the order of the reference; the index is the slot.
-  var keys: [KeyGrammar] {
-    get { table.keys }
-    set { replace(title: title, keys: newValue) }
-  }
+  var keys: [KeyGrammar] { table.keys }
 
   /// How many keys there are.
   var count: Int { table.heads.count }
@@ -97,10 +103,6 @@ struct MappingGrammar: Sendable {
   /// The slots of the keys that must be there.
   var requiredSlots: [Int] { table.requiredSlots }
 
-  private mutating func replace(title: String, keys: [KeyGrammar]) {
-    table = Table(title: title, keys: keys, joins: joins, oneOf: oneOf, anyOf: anyOf)
-  }
-
   /// The same mapping with exactly one of some keys.
   func with(oneOf keys: [String]) -> MappingGrammar {
     var result = self
@@ -115,15 +117,33 @@ struct MappingGrammar: Sendable {
     return result
   }
 
-  /// The same mapping with only some of its keys known.
-  func keeping(_ title: String, where isKept: (String) -> Bool) -> MappingGrammar {
-    var result = self
-    result.title = title
-    for index in result.keys.indices where !isKept(result.keys[index].name) {
-      result.keys[index].isAllowed = false
-      result.keys[index].isRequired = false
+  /// The same mapping with only some of its keys known, and with some more behind them.
+  func keeping(
+    _ title: String, adding more: [KeyGrammar] = [], where isKept: (String) -> Bool
+  ) -> MappingGrammar {
+    changing(title) { keys in
+      for index in keys.indices where !isKept(keys[index].name) {
+        keys[index].isAllowed = false
+        keys[index].isRequired = false
+      }
+      keys += more
     }
+  }
+
+  /// The same mapping with other keys. All changes at once, since the mapping's table is then made anew.
+  func changing(_ title: String? = nil, _ change: (inout [KeyGrammar]) -> Void) -> MappingGrammar {
+    var keys = self.keys
+    change(&keys)
+    var result = self
+    result.table = Table(title: title ?? self.title, keys: keys, joins: joins, oneOf: oneOf, anyOf: anyOf)
     return result
+  }
+
+  /// The same mapping with nothing that must be there.
+  var optional: MappingGrammar {
+    changing { keys in
+      for index in keys.indices { keys[index].isRequired = false }
+    }
   }
 
   /// The names of the keys that are known, in order.
@@ -148,7 +168,7 @@ struct MappingGrammar: Sendable {
 
   /// Eight bytes of a text, or what it has of them, the first highest.
   @inline(__always)
-  private static func eight(_ text: Span<UInt8>, from first: Int) -> UInt64 {
+  fileprivate static func eight(_ text: Span<UInt8>, from first: Int) -> UInt64 {
     guard text.count >= first + 8 else {
       var word: UInt64 = 0
       for index in first..<text.count { word = word << 8 | UInt64(text[index]) }

@@ -26,7 +26,7 @@ enum ValueGrammar: Sendable {
   /// A text, or a list of texts.
   case textOrList(TextFormat)
   /// A mapping that one of its keys tells how to read.
-  case variant(VariantGrammar)
+  indirect case variant(VariantGrammar)
   /// A condition, as under `when:`.
   case condition(ConditionRole)
   /// What a guarantee claims.
@@ -110,6 +110,13 @@ struct VariantGrammar: Sendable {
   var title: String
   /// The deciding key.
   var key: String
-  /// Its values, in order, and the grammar that goes with each.
-  var variants: [(value: String, grammar: MappingGrammar)]
+  /// Its values, in order.
+  var values: [String]
+  /// The grammar that goes with a value; nil for what is no value. Most policies need few of them.
+  var grammar: @Sendable (String) -> MappingGrammar?
+
+  /// Its values, in order, each with its grammar.
+  var variants: [(value: String, grammar: MappingGrammar)] {
+    values.compactMap { value in grammar(value).map { (value, $0) } }
+  }
 }

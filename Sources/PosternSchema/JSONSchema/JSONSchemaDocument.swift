@@ -48,11 +48,7 @@ public enum JSONSchemaDocument: String, Sendable, CaseIterable {
     }
   }
 
-  private static let entry: MappingGrammar = {
-    var grammar = PolicyKey.grammar
-    for index in grammar.keys.indices {
-      grammar.keys[index].isRequired = ["policy", "language"].contains(grammar.keys[index].name)
-    }
-    return grammar
-  }()
+  private static let entry = PolicyKey.grammar.changing { keys in
+    for index in keys.indices { keys[index].isRequired = ["policy", "language"].contains(keys[index].name) }
+  }
 }

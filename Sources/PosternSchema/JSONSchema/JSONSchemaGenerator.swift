@@ -101,12 +101,11 @@ struct JSONSchemaGenerator {
 
   private func overlayRule(_ rule: MappingGrammar) -> JSONValue {
     let name = ValueGrammar.text(.name(reserved: []))
-    var grammar = rule
-    for index in grammar.keys.indices where grammar.keys[index].name == "name" {
-      grammar.keys[index].isAllowed = false
+    let grammar = rule.changing { keys in
+      for index in keys.indices where keys[index].name == "name" { keys[index].isAllowed = false }
+      keys += [required("name", name), optional("before", name), optional("after", name)]
+      keys.append(optional("remove", .onlyTrue))
     }
-    grammar.keys += [required("name", name), optional("before", name), optional("after", name)]
-    grammar.keys.append(optional("remove", .onlyTrue))
     guard case .object(var object) = self.object(grammar) else { return true }
     object.members.append(JSONObject.Member("required", ["name"]))
     return .object(object)

@@ -47,10 +47,10 @@ private struct KnownNames {
     let idaas = policy.declaration.environment?.idaas
     names = policy.draft.names
     ids = [
-      .group: Set(directory.groups.items.compactMap(\.id.value)),
-      .application: Set(directory.applications.items.compactMap(\.id.value)),
-      .identityProvider: Set((idaas?.identityProviders.items ?? []).map(\.id.value)),
-      .networkZone: Set((idaas?.networkZones.items ?? []).map(\.id.value)),
+      .group: Set(directory.groups.items.compactMap { $0.id.value }),
+      .application: Set(directory.applications.items.compactMap { $0.id.value }),
+      .identityProvider: Set((idaas?.identityProviders.items ?? []).map { $0.id.value }),
+      .networkZone: Set((idaas?.networkZones.items ?? []).map { $0.id.value }),
     ]
     var open: Set<DeclaredKind> = []
     if directory.groups.items.contains(where: { $0.id.value == nil }) { open.insert(.group) }
@@ -59,7 +59,8 @@ private struct KnownNames {
     if idaas == nil || idaas?.networkZones.isComplete == false { open.insert(.networkZone) }
     self.open = open
     let routing = policy.declaration.routing
-    rules = Set(routing.rules.items.compactMap(\.name.value) + ["otherwise", "break-glass", "country-mode"])
+    rules = Set(
+      routing.rules.items.compactMap { $0.name.value } + ["otherwise", "break-glass", "country-mode"])
     rulesAreComplete =
       routing.rules.isComplete && !policy.declaration.brokenSections.contains("routing")
       && !routing.rules.items.contains { $0.name.isFaulty }

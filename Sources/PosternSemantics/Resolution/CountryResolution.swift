@@ -120,7 +120,7 @@ struct CountryResolution {
   }
 
   private static let withoutNumbers = RegionSet(
-    CountryCodes.withoutNumbers.keys.compactMap(Region.init(code:)))
+    CountryCodes.withoutNumbers.keys.compactMap { Region(code: $0) })
 
   private static func warn(_ text: Located<String>, _ region: Region, _ findings: inout [Diagnostic]) {
     guard withoutNumbers.contains(region) else { return }
