@@ -1,15 +1,34 @@
 /// ISO 3166-1 alpha-2 codes with short English names (249, as of 2026-01), and AC, TA and XK, which are
 /// user-assigned or exceptionally reserved there and regions of libphonenumber. Index 0 is *unknown*.
 enum RegionNames {
-  /// The index of a code, found by halving; nil for none.
+  /// The index of a code; nil for none.
   static func index(of code: String) -> UInt8? {
-    guard code != table[0].code else { return 0 }
-    var (low, high) = (1, table.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if table[middle].code < code { low = middle + 1 } else { high = middle }
+    var letters = code.utf8.makeIterator()
+    guard let first = letters.next(), let second = letters.next(), letters.next() == nil else {
+      return code == table[0].code ? 0 : nil
     }
-    return low < table.count && table[low].code == code ? UInt8(truncatingIfNeeded: low) : nil
+    guard let place = place(first, second) else { return nil }
+    let index = indices[place]
+    return index == 0 ? nil : index
+  }
+
+  /// By the place of two capital letters, the index of the code that they make; 0 for none.
+  private static let indices: [UInt8] = {
+    var indices = [UInt8](repeating: 0, count: 26 * 26)
+    for index in 1..<table.count {
+      var letters = table[index].code.utf8.makeIterator()
+      guard let first = letters.next(), let second = letters.next(), let place = place(first, second) else {
+        continue
+      }
+      indices[place] = UInt8(truncatingIfNeeded: index)
+    }
+    return indices
+  }()
+
+  /// The place of two letters among all pairs of capital letters; nil if one is none.
+  private static func place(_ first: UInt8, _ second: UInt8) -> Int? {
+    let (high, low) = (Int(first) - 0x41, Int(second) - 0x41)
+    return (0..<26).contains(high) && (0..<26).contains(low) ? high * 26 + low : nil
   }
 
   /// Codes in alphabetical order behind `unknown`, with their names. A literal of literals: it is data of the program,

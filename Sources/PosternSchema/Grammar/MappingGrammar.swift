@@ -65,10 +65,18 @@ struct MappingGrammar: Sendable {
       tails.reserveCapacity(keys.count)
       lengths.reserveCapacity(keys.count)
       for slot in keys.indices {
-        let name = keys[slot].name.utf8.span
-        heads.append(keys[slot].isAllowed ? MappingGrammar.eight(name, from: 0) : 0)
-        tails.append(name.count > 8 ? MappingGrammar.eight(name, from: 8) : 0)
-        lengths.append(name.count)
+        var (head, tail, length) = (UInt64(0), UInt64(0), 0)
+        for byte in keys[slot].name.utf8 {
+          if length < 8 {
+            head = head << 8 | UInt64(byte)
+          } else if length < 16 {
+            tail = tail << 8 | UInt64(byte)
+          }
+          length += 1
+        }
+        heads.append(keys[slot].isAllowed ? head : 0)
+        tails.append(tail)
+        lengths.append(length)
         if keys[slot].isRequired { requiredSlots.append(slot) }
       }
       self.heads = heads
@@ -168,7 +176,7 @@ struct MappingGrammar: Sendable {
 
   /// Eight bytes of a text, or what it has of them, the first highest.
   @inline(__always)
-  fileprivate static func eight(_ text: Span<UInt8>, from first: Int) -> UInt64 {
+  private static func eight(_ text: Span<UInt8>, from first: Int) -> UInt64 {
     guard text.count >= first + 8 else {
       var word: UInt64 = 0
       for index in first..<text.count { word = word << 8 | UInt64(text[index]) }

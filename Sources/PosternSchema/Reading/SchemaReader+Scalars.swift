@@ -47,7 +47,8 @@ extension SchemaReader {
 
   /// The one of some words that a text is.
   private static func word(like text: Span<UInt8>, of words: [String]) -> String? {
-    for word in words where word.utf8.count == text.count {
+    guard !text.isEmpty else { return words.first { $0.isEmpty } }
+    for word in words where word.utf8.count == text.count && word.utf8.first == text[0] {
       var index = 0
       for byte in word.utf8 {
         if byte != text[index] { break }
