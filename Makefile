@@ -14,16 +14,19 @@ RELEASE := --configuration release --scratch-path .build-release $(COMPILER) \
 ifeq ($(SYSTEM),Linux)
 STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 endif
+BRIDGE_BUILD = $(SWIFT) build --configuration release --scratch-path .build-bridge --static-swift-stdlib -Xlinker -s
 POSTERN := .build-release/release/postern
 VENV := .build-venv
 BROWSER_VENV := .build-venv-browser
 PICTURES ?= .build/page
 FUZZ_SECONDS ?= 60
+FUZZERS := front-end table signature bodies form
 DAMAGE ?= 1000000
 CORPUS ?=
 
 .PHONY: all dependencies server-dependencies bridge demo build compile test leak-check ci lint numbering-plan parity vendors schemas policy-tests fuzz fuzz-build damage \
-	c-face conformance evaluators determinism documentation size bench python browser clean
+	c-face conformance evaluators determinism documentation size bench python browser demo-check load-bridge soak-bridge \
+	clean
 
 all: dependencies build compile
 
@@ -53,8 +56,7 @@ server-dependencies:
 
 # The server, in release. Not static as the compiler is: names are looked up through the system's library.
 bridge: server-dependencies
-	$(SWIFT) build --configuration release --scratch-path .build-bridge --static-swift-stdlib -Xlinker -s \
-		--product postern-bridge
+	$(BRIDGE_BUILD) --product postern-bridge
 	@ls -l .build-bridge/release/postern-bridge
 
 # The whole story on one machine, without an account, on the build of `make test`.
@@ -70,8 +72,25 @@ leak-check: server-dependencies
 	$(PYTHON) Scripts/leak_check.py $(LEAKS)
 	@rm -rf $(LEAKS)
 
+# The demo, played by a program: every command that it prints, and its metrics read by Prometheus's own parser.
+demo-check: server-dependencies python
+	$(SWIFT) build --product bridge-demo
+	$(VENV)/bin/python Scripts/demo_check.py .build/debug/bridge-demo generated/quickstart/dev/routing-table.bin
+
+# A bridge under load: a trigger's time on a processor against a hello's is judged, and memory; the rest is printed.
+load-bridge: bridge
+	$(BRIDGE_BUILD) --product bridge-load
+	sh Scripts/load_bridge.sh .build-bridge/release --seconds 90 --holds 2000 $(LOAD)
+
+# Half an hour under the thread sanitizer, 10,000 callers held: answers and memory are judged, not time.
+soak-bridge: server-dependencies
+	$(SWIFT) build --configuration release --scratch-path .build-tsan --sanitize=thread --product postern-bridge
+	$(SWIFT) build --configuration release --scratch-path .build-tsan --sanitize=thread --product bridge-load
+	sh Scripts/load_bridge.sh .build-tsan/release --soak --seconds 1800 --holds 10000 --rate 50 $(LOAD)
+
 # What CI runs beside the tests.
-ci: lint build policy-tests python size determinism schemas vendors parity evaluators c-face leak-check damage fuzz bench-figures
+ci: lint build policy-tests python size determinism schemas vendors parity evaluators c-face leak-check damage fuzz bench-figures \
+	load-bridge
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz Benchmarks
@@ -117,14 +136,15 @@ damage:
 	$(SWIFT) build $(RELEASE) $(STATIC) --product damage
 	.build-release/release/damage $(DAMAGE)
 
+# Without the trait the bridge is its parsers, so that none of its packages is built with sanitizers.
 fuzz-build:
-	$(SWIFT) build --configuration release --scratch-path .build-fuzz --sanitize=fuzzer --sanitize=address \
-		$(COMPILER) --product fuzz-front-end
-	$(SWIFT) build --configuration release --scratch-path .build-fuzz --sanitize=fuzzer --sanitize=address \
-		$(COMPILER) --product fuzz-table
+	@for name in $(FUZZERS); do \
+		$(SWIFT) build --configuration release --scratch-path .build-fuzz --sanitize=fuzzer --sanitize=address \
+			$(COMPILER) --product fuzz-$$name || exit 1; \
+	done
 
 fuzz: fuzz-build
-	sh Scripts/fuzz.sh .build-fuzz/release $(FUZZ_SECONDS)
+	sh Scripts/fuzz.sh .build-fuzz/release $(FUZZ_SECONDS) $(FUZZERS)
 
 # CORPUS is a folder of policies, requests, decisions and faulty policies: see Documentation/Conformance.md.
 conformance: python build
@@ -148,4 +168,4 @@ $(BROWSER_VENV)/ready: Scripts/requirements-browser.txt
 	@touch $@
 
 clean:
-	rm -rf .build .build-release .build-bridge .build-fuzz .build-cface .build-bench .build-hello $(VENV) $(BROWSER_VENV)
+	rm -rf .build .build-release .build-bridge .build-fuzz .build-cface .build-tsan .build-bench .build-hello $(VENV) $(BROWSER_VENV)

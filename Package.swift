@@ -153,6 +153,13 @@ let package = Package(
       name: "fuzz-table", dependencies: ["PosternRuntime", "PosternTable"], path: "Fuzz/FuzzTable",
       swiftSettings: strict),
     .executableTarget(
+      name: "fuzz-signature", dependencies: ["PosternBridge"], path: "Fuzz/FuzzSignature",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz-bodies", dependencies: ["PosternBridge"], path: "Fuzz/FuzzBodies", swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz-form", dependencies: ["PosternBridge"], path: "Fuzz/FuzzForm", swiftSettings: strict),
+    .executableTarget(
       name: "damage", dependencies: ["PosternRuntime", "TableSamples"], path: "Fuzz/Damage",
       swiftSettings: strict),
 

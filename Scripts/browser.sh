@@ -3,11 +3,11 @@
 # Installs Chromium and fonts for the page's scripts where that can be done without asking.
 set -eu
 
-chromium() {
+find_browser() {
   command -v chromium || command -v chromium-browser || command -v google-chrome
 }
 
-if ! chromium >/dev/null && command -v apt-get >/dev/null 2>&1; then
+if ! find_browser >/dev/null && command -v apt-get >/dev/null 2>&1; then
   install="apt-get install -y -qq --no-install-recommends chromium fonts-noto-core fonts-noto-cjk"
   if [ "$(id -u)" = 0 ]; then
     apt-get update -qq && $install >/dev/null
@@ -16,9 +16,9 @@ if ! chromium >/dev/null && command -v apt-get >/dev/null 2>&1; then
   fi
 fi
 
-if ! chromium >/dev/null; then
+if ! find_browser >/dev/null; then
   echo "the browser check needs Chromium: apt-get install chromium" >&2
   exit 1
 fi
 
-exec "$1" Scripts/page_check.py "$2" "$3" "$(chromium)"
+exec "$1" Scripts/page_check.py "$2" "$3" "$(find_browser)"

@@ -1,31 +1,4 @@
 #if Server
-/// What a trigger asks, after its signature, its JSON and its types were checked. An absent list is not an empty one.
-public struct Trigger: Sendable, Equatable {
-  public var authRequestID: String
-  public var userID: String?
-  public var phoneNumber: String?
-  public var email: String?
-  public var groups: [String]?
-  public var identityProvider: String?
-  public var application: String?
-  public var networkZones: [String]?
-  public var clientIP: String?
-  public var risk: String?
-  public var locale: String?
-  /// At least 22 base64url characters.
-  public var browserToken: String?
-  public var returnURL: String?
-  public var callbackURL: String?
-  public var amount: String?
-  public var payee: String?
-  /// W3C `traceparent` of the request, for the log.
-  public var traceparent: String?
-
-  public init(authRequestID: String) {
-    self.authRequestID = authRequestID
-  }
-}
-
 /// What a caller is told: rendered by `AnswerRendering`.
 public enum Answer: Sendable, Equatable {
   case success(authRequestID: String, approvedAt: Moment?, channel: String?)
@@ -83,26 +56,6 @@ public struct PageView: Sendable, Equatable {
   public var requiresResult: Bool
   /// Name of the step's Verify service: its friendly name stands in for a missing brand.
   public var serviceName: String?
-}
-
-/// Why a request is refused without changing anything, or (conflict) with the challenge denied.
-public enum Refusal: Error, Sendable, Equatable {
-  /// 400
-  case malformed(String)
-  /// 404
-  case unknown
-  /// 409: the same id with another meaning.
-  case conflict
-  /// 422: what is missing or may not be; the text names keys, never values.
-  case unprocessable(String)
-  /// 409: all sends, or all steps of the plan, are used up.
-  case usedUp
-  /// 429 with Retry-After in seconds; nothing changed.
-  case tooEarly(retryAfter: Int64)
-  /// 429 with Retry-After: a limit refuses the send; the running code stays valid.
-  case limited(retryAfter: Int64)
-  /// 503 with Retry-After.
-  case unavailable(retryAfter: Int64)
 }
 
 /// What came of a code that was typed.

@@ -1,4 +1,3 @@
-#if Server
 import PosternJSON
 
 /// Reads the JSON object of a request: duplicate keys and wrong types are refused, unknown keys are passed over, null
@@ -75,4 +74,3 @@ struct BodyReader {
     Base64URL.isDigit(byte) || byte == 0x2E || byte == 0x7E || byte == 0x3A
   }
 }
-#endif

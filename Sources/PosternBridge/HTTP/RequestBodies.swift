@@ -1,18 +1,17 @@
-#if Server
 /// Bodies of the four requests.
-enum RequestBodies {
-  struct Verify: Sendable, Equatable {
-    var authRequestID: String
-    var code: String
+package enum RequestBodies {
+  package struct Verify: Sendable, Equatable {
+    package var authRequestID: String
+    package var code: String
   }
 
-  struct Status: Sendable, Equatable {
-    var authRequestID: String
-    var result: String?
+  package struct Status: Sendable, Equatable {
+    package var authRequestID: String
+    package var result: String?
   }
 
   /// `2fa-trigger`.
-  static func trigger(_ bytes: [UInt8]) throws(Refusal) -> Trigger {
+  package static func trigger(_ bytes: [UInt8]) throws(Refusal) -> Trigger {
     let body = try BodyReader(bytes)
     var trigger = Trigger(authRequestID: try body.authRequestID())
     if let user = try body.reader("user") {
@@ -36,7 +35,7 @@ enum RequestBodies {
   }
 
   /// `2fa-verify`.
-  static func verify(_ bytes: [UInt8]) throws(Refusal) -> Verify {
+  package static func verify(_ bytes: [UInt8]) throws(Refusal) -> Verify {
     let body = try BodyReader(bytes)
     let id = try body.authRequestID()
     guard let code = try body.text("code") else { throw .malformed("`code` is missing") }
@@ -45,7 +44,7 @@ enum RequestBodies {
   }
 
   /// `2fa-status`.
-  static func status(_ bytes: [UInt8]) throws(Refusal) -> Status {
+  package static func status(_ bytes: [UInt8]) throws(Refusal) -> Status {
     let body = try BodyReader(bytes)
     let id = try body.authRequestID()
     let result = try body.text("result")
@@ -54,7 +53,7 @@ enum RequestBodies {
   }
 
   /// `2fa-cancel`.
-  static func cancel(_ bytes: [UInt8]) throws(Refusal) -> String {
+  package static func cancel(_ bytes: [UInt8]) throws(Refusal) -> String {
     try BodyReader(bytes).authRequestID()
   }
 
@@ -66,4 +65,3 @@ enum RequestBodies {
     return token
   }
 }
-#endif

@@ -1,4 +1,3 @@
-#if Server
 /// Why a form was not read.
 public enum FormError: Error, Sendable, Equatable {
   case tooLarge, tooManyFields, malformedEscape, notUTF8, controlCharacter, missingName, duplicateField
@@ -59,4 +58,3 @@ public enum FormDecoder {
     }
   }
 }
-#endif

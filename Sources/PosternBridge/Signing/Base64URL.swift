@@ -1,4 +1,3 @@
-#if Server
 import Foundation
 
 /// base64url without padding, RFC 4648 section 5.
@@ -29,4 +28,3 @@ enum Base64URL {
     }
   }
 }
-#endif

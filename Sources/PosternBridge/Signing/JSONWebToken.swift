@@ -52,7 +52,7 @@ struct JSONWebToken: Sendable {
     guard claims["iss"]?.string == issuer else { throw Unauthorized(.wrongIssuer) }
     let audiences = claims["aud"]?.array?.map(\.string) ?? [claims["aud"]?.string]
     guard audiences.contains(audience) else { throw Unauthorized(.wrongAudience) }
-    guard let id = claims["jti"]?.string, (1...StandardWebhooks.maximumID).contains(id.utf8.count),
+    guard let id = claims["jti"]?.string, (1...SignatureHeader.maximumID).contains(id.utf8.count),
       let expiry = seconds("exp")
     else { throw Unauthorized(.malformed) }
     guard now.seconds <= expiry + tolerance else { throw Unauthorized(.tooOld) }
