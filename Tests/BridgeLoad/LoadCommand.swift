@@ -34,7 +34,8 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Logins a second while memory and time are watched.") var rate = 500
   @Option(help: "Triggers in one round against the hello.") var round = 3_000
   @Option(help: "How much of a hello's time on a processor a trigger may take.") var ratio = 6.0
-  @Flag(help: "Judge throughput and latency too: on a machine of one's own.") var strict = false
+  @Flag(help: "Judge what time took too, not memory and answers only: on a machine of one's own.")
+  var strict = false
   @Flag(help: "Watch memory and answers only, as under a sanitizer.") var soak = false
 
   func run() async throws {

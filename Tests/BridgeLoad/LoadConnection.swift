@@ -48,6 +48,8 @@ final class LoadConnection: ChannelInboundHandler, Sendable {
     }
   }
 
+  var isClosed: Bool { state.withLockedValue { $0.isClosed } }
+
   func close() {
     state.withLockedValue { $0.channel }?.close(promise: nil)
   }

@@ -33,7 +33,7 @@ struct Rounds {
     let throughput = Double(count) / (ours.map(\.seconds).min() ?? .infinity)
     report.figure(
       "trigger / hello, on a processor", our / their, atMost: command.ratio, "×",
-      note: String(format: "%.0f µs against %.0f µs", our, their))
+      note: String(format: "%.0f µs against %.0f µs", our, their), isJudged: command.strict)
     report.figure("triggers", throughput, atLeast: command.strict ? 1_000 : nil, "/s")
     report.figure("hellos", Double(count) / (theirs.map(\.seconds).min() ?? .infinity), atLeast: nil, "/s")
     let faults = ours.flatMap(\.faults) + theirs.flatMap(\.faults)

@@ -66,6 +66,8 @@ struct Steady {
     defer { connection.close() }
     while let at = await waiting.next() {
       let signIn = requests.next()
+      // The bridge closes what was idle for ten seconds.
+      if connection.isClosed { connection = try await LoadConnection.open(port: port) }
       do {
         let first = try await connection.send(requests.trigger(signIn, wait: 0))
         let took = (ContinuousClock.now - at) / .milliseconds(1)

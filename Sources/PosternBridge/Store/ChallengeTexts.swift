@@ -10,6 +10,7 @@ import Foundation
 struct ChallengeTexts: Sendable, Equatable {
   /// Pages of a store, in bytes; of a row at most 35 bytes less stand among others.
   static let pageSize = 4096
+  private static let blanks = String(repeating: " ", count: pageSize)
 
   var body: String
   var secrets: String?
@@ -36,7 +37,7 @@ struct ChallengeTexts: Sendable, Equatable {
     body = try JSONBody.text(of: open)
     let hasNone = trigger == open.trigger
     self.secrets =
-      hasNone ? nil : String(repeating: " ", count: Self.pageSize) + (try JSONBody.text(of: secrets))
+      hasNone ? nil : Self.blanks + (try JSONBody.text(of: secrets))
   }
 
   /// - Throws: `DecodingError`, `JSONError`.
