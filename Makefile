@@ -80,7 +80,7 @@ demo-check: server-dependencies python
 # A bridge under load: a trigger's time on a processor against a hello's is judged, and memory; the rest is printed.
 load-bridge: bridge
 	$(BRIDGE_BUILD) --product bridge-load
-	sh Scripts/load_bridge.sh .build-bridge/release --seconds 90 --holds 2000 $(LOAD)
+	sh Scripts/load_bridge.sh .build-bridge/release --seconds 90 --holds 2000 --rate 100 $(LOAD)
 
 # Half an hour under the thread sanitizer, 10,000 callers held: answers and memory are judged, not time.
 soak-bridge: server-dependencies

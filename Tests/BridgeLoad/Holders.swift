@@ -19,14 +19,14 @@ final class Holders: Sendable {
     self.port = port
   }
 
-  /// Opens holds a few at a time.
+  /// Opens holds a few at a time, a hundred a second.
   /// - Parameter held: asks the bridge how many it has.
   /// - Returns: how many it has when it has all, or after a minute and a half.
   func open(_ count: Int, held: () async throws -> Int) async throws -> Int {
     for index in 0..<count {
       let task = Task { await self.hold() }
       state.withLockedValue { $0.tasks.append(task) }
-      if index % 16 == 15 { try await Task.sleep(for: .milliseconds(20)) }
+      if index % 8 == 7 { try await Task.sleep(for: .milliseconds(80)) }
     }
     for _ in 0..<300 {
       let now = try await held()
