@@ -64,7 +64,7 @@ import Testing
       #"{"auth_request_id":"\#(story.id)","user":{"id":"\#(story.id)","phone_number":"\#(story.phone)","groups":[]},"#
       + #""identity_provider":"google","application":"wiki","network_zones":[],"browser_token":"\#(token)"}"#
     var browser: ProcessBrowser?
-    let end = ContinuousClock.now + .seconds(100)
+    let end = ContinuousClock.now + .seconds(240)
     while ContinuousClock.now < end {
       try await Task.sleep(for: .milliseconds(60))
       guard let reply = try? await bridge.fixture.post("2fa-trigger", trigger, prefer: "wait=0"),

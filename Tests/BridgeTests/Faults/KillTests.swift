@@ -5,7 +5,7 @@ import Testing
 
 /// A process that dies before or after any write to the store, any call to Twilio, any callback; and the next one.
 @Suite(.serialized) struct KillTests {
-  /// Every point of a login is once the last one; and once more with a second death soon after.
+  /// Every point of a login is once the last one; and of every third, its successor dies soon after it.
   @Test(arguments: FaultScenario.allCases)
   func everyMomentMayBeTheLast(_ scenario: FaultScenario) async throws {
     let points = try await run(scenario).passed
@@ -13,7 +13,7 @@ import Testing
     for point in 0..<points {
       let once = try await run(scenario, lives: [point])
       #expect(once.deaths == 1, "\(scenario) did not die at \(point)")
-      _ = try await run(scenario, lives: [point, point &* 7 % 11])
+      if point % 3 == 0 { _ = try await run(scenario, lives: [point, point &* 7 % 11]) }
     }
   }
 
