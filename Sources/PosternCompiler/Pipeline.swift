@@ -22,13 +22,18 @@ public enum Pipeline {
     // Bytes → located nodes, parts joined.
     let loaded = PolicyLoader.load(files, displayPath: folder == "." ? "" : folder)
     let names = loaded.environments.filter { only.isEmpty || only.contains($0) }
+    // Files of environments that were not asked for are nobody's concern now.
+    let others = only.isEmpty ? [] : loaded.environmentFiles(but: names)
+    let hasErrors = loaded.diagnostics.contains {
+      $0.severity == .error && !others.contains($0.range.file)
+    }
 
     // Each environment on its own; what is the same in several is merged.
     var runs: [(environment: String?, diagnostics: [Diagnostic])] = [(nil, loaded.diagnostics)]
     var environments: [CheckedEnvironment] = []
     var policyName: String?
     for name in names.isEmpty && only.isEmpty ? [nil] : names.map(Optional.some) {
-      let run = check(loaded, name, today)
+      let run = check(loaded, name, today, isIntact: !hasErrors)
       runs.append((name, run.diagnostics))
       if let environment = run.environment { environments.append(environment) }
       policyName = policyName ?? run.policyName
@@ -39,7 +44,7 @@ public enum Pipeline {
     }
     let all = withCredentials(merged, in: loaded)
     let judged = loaded.suppressions.apply(to: all, in: loaded.sourceMap, reportsUnused: only.isEmpty)
-    let (kept, allowed) = redacted(judged.kept, judged.suppressed, in: loaded.sourceMap)
+    let (kept, allowed) = redacted(judged.kept, judged.suppressed, leavingOut: others, in: loaded.sourceMap)
     return CheckedPolicy(
       folder: folder, name: policyName ?? fallbackName(folder), sources: loaded.sourceMap,
       allEnvironments: loaded.environments, environments: environments, diagnostics: kept,
@@ -53,16 +58,19 @@ public enum Pipeline {
     var diagnostics: [Diagnostic]
   }
 
-  private static func check(_ loaded: LoadedPolicy, _ name: String?, _ today: String) -> Run {
+  private static func check(
+    _ loaded: LoadedPolicy, _ name: String?, _ today: String, isIntact: Bool
+  ) -> Run {
     // Nodes → declarations: overlay, variables, types.
     let (declaration, faults) = loaded.declare(environment: name)
     // Declarations → model: references, checks.
-    let isIntact = !(loaded.diagnostics + faults).contains { $0.severity == .error }
+    let isIntact = isIntact && !faults.contains { $0.severity == .error }
     let resolved = Resolver.resolve(
       declaration, environments: loaded.environments, today: CalendarDate(today), isIntact: isIntact)
     var run = Run(
       policyName: declaration.name.value,
-      diagnostics: faults + placed(resolved.diagnostics, declaration.origins))
+      diagnostics: faults + placed(resolved.diagnostics, declaration.origins)
+        + joinedCredentials(declaration.origins))
     guard let name else { return run }
 
     // Model → what IDaaS can decide itself.

@@ -27,6 +27,9 @@ extension Condition {
   /// The most rows that one rule may have.
   public static let rowLimit = 256
 
+  /// Where `rowCount` stops: a condition with as many rows, or more.
+  public static let mostRowsCounted = 1_000_000
+
   /// How many rows the condition comes to in disjunctive form before anything is simplified: a test of an attribute
   /// is one, `any` the sum, `all` and a mapping the product; under `not` sum and product change places.
   ///
@@ -74,7 +77,7 @@ extension Condition {
   }
 
   private func count(negated: Bool) -> Int {
-    let most = 1_000_000
+    let most = Self.mostRowsCounted
     switch self {
     case .not(let inner): return inner.count(negated: !negated)
     case .all(let parts) where !negated, .any(let parts) where negated:

@@ -21,6 +21,7 @@ enum CheckList {
     LimitBuckets(),
     IncompleteProviders(),
     WebhookSettings(),
+    Locales(),
     CodeLife(),
     MayOmitWhatDecides(),
     UnlimitedNumbers(),

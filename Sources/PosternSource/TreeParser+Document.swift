@@ -8,6 +8,10 @@ extension TreeParser {
       fail(.notUTF8(isUTF16: true, at: range(bytes: 0, 2)))
       return
     }
+    if !cursor.isASCII, let separator = lineSeparator() {
+      fail(separator)
+      return
+    }
     var index = cursor.base
     var directives = 0
     while index < bytes.count {
@@ -30,6 +34,22 @@ extension TreeParser {
       }
       index = skipBreak(index)
     }
+  }
+
+  /// The first U+0085, U+2028 or U+2029: libyaml ends a line there, even a comment, where a reader sees none.
+  private func lineSeparator() -> Diagnostic? {
+    for index in bytes.indices {
+      switch bytes[index] {
+      case 0xC2 where bytes[index...].starts(with: [0xC2, 0x85]):
+        return .lineSeparator("U+0085", escape: "\\N", at: range(bytes: index, index + 2))
+      case 0xE2 where bytes[index...].starts(with: [0xE2, 0x80, 0xA8]):
+        return .lineSeparator("U+2028", escape: "\\u2028", at: range(bytes: index, index + 3))
+      case 0xE2 where bytes[index...].starts(with: [0xE2, 0x80, 0xA9]):
+        return .lineSeparator("U+2029", escape: "\\u2029", at: range(bytes: index, index + 3))
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// Looks at what stands behind the document, which libyaml is not asked to read.

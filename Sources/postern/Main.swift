@@ -28,11 +28,11 @@ enum Main {
     return try Postern.parseAsRoot(Array(arguments))
   }
 
-  /// The first argument, when it is neither an option nor the name of a command.
+  /// The first argument, or the one behind `help`, when it is neither an option nor the name of a command.
   private static var unknownCommand: String? {
-    guard let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-"),
-      !commands.contains(first)
-    else { return nil }
+    var words = CommandLine.arguments.dropFirst()
+    if words.first == "help" { words = words.dropFirst().filter { !$0.isEmpty }[...] }
+    guard let first = words.first, !first.hasPrefix("-"), !commands.contains(first) else { return nil }
     return first
   }
 

@@ -37,6 +37,25 @@ import Testing
     #expect(here.standardOutput.contains("--> policy.yaml:27:22"))
   }
 
+  /// Be it a fault of syntax, of a name, or of a comment: what another environment's file holds is not asked for.
+  @Test(arguments: [
+    "overrides: {\n", "overrides: { limits: ~, limits: ~ }\n", "x-note: *nothing\n",
+    "x-note: y # postern: allow PST0421\n", "x-note: AKIAIOSFODNN7EXAMPLE\n", "\tx: y\n",
+  ])
+  func anotherEnvironmentsFileIsLeftAlone(_ fault: String) throws {
+    let sandbox = try Sandbox()
+    let dev = "policies/example/environments/dev.yaml"
+    try sandbox.write(dev, sandbox.text(dev) + fault)
+    #expect(try sandbox.run("check", "--strict").code == 1)
+    #expect(try sandbox.run("check", "--strict", "--env", "dev").code == 1)
+    #expect(
+      try sandbox.run("check", "--strict", "--env", "prod")
+        == Output(standardError: "no findings in 1 policy\n"))
+    #expect(try sandbox.run("compile", "--env", "prod").code == 0)
+    #expect(
+      try sandbox.run("compile").code == (fault.contains("AKIA") ? 0 : 1))
+  }
+
   @Test func oneEnvironmentCanBeChosen() throws {
     let sandbox = try Sandbox()
     let dev = "policies/example/environments/dev.yaml"

@@ -59,6 +59,14 @@ import Testing
         ))
   }
 
+  @Test(arguments: ["README.md", "policies/spare.yaml", "policies/new/environments/dev.yaml"])
+  func aFileWithoutAPolicy(_ path: String) throws {
+    let message = "\(path) belongs to no policy: there is no policy.yaml beside or above it"
+    #expect(
+      try Sandbox().run("check", "-", "--stdin-path", path, input: "a: b\n")
+        == Output(standardError: "postern: \(message)\n", code: 2))
+  }
+
   @Test(arguments: [
     (["-"], "- needs --stdin-path: where the file belongs"),
     (["-", "policies/example", "--stdin-path", "x"], "- stands alone: it reads one file"),

@@ -84,6 +84,7 @@ import Testing
   ])
   func anUnknownCommand(_ command: String, _ message: String) throws {
     #expect(try run(command) == Output(standardError: "postern: \(message)\n", code: 2))
+    #expect(try run("help", command) == Output(standardError: "postern: \(message)\n", code: 2))
   }
 
   @Test(arguments: [

@@ -202,14 +202,17 @@ import Testing
     tests("send as channel names", "tests: [{ name: a, given: {}, expect: { send: [sms, sms] } }]"),
     tests("a denial's text", "tests: [{ name: a, given: {}, expect: { deny: No } }]"),
     tests(
-      "an unknown key of `given`", "tests: [{ name: a, given: { «PST0201»phoneNumber: 1 }, expect: {} }]"),
-    tests("a missing name", "tests: [«PST0202»{ given: {}, expect: {} }]"),
+      "an unknown key of `given`",
+      "tests: [{ name: a, given: { «PST0201»phoneNumber: 1 }, expect: { skip: true } }]"),
+    tests("nothing expected", "tests: [{ name: a, given: {}, expect: «PST0244»{} }]"),
+    tests("a missing name", "tests: [«PST0202»{ given: {}, expect: { skip: true } }]"),
     tests("two actions", "tests: [{ name: a, given: {}, expect: { deny: true, «PST0241»skip: true } }]"),
     tests("no tests", "«PST0202»x-a: 1\n"),
     tests("an empty list of tests", "tests: «PST0210»[]"),
     tests(
       "names are unique",
-      "tests: [{ name: a, given: {}, expect: {} }, { name: «PST0207»a, given: {}, expect: {} }]"),
+      "tests: [{ name: a, given: {}, expect: { skip: true } }, { name: «PST0207»a, given: {}, expect: { skip: true } }]"
+    ),
     tests(
       "no mapping as a step", "tests: [{ name: a, given: {}, expect: { send: [«PST0203»{ channel: sms }] } }]"
     ),

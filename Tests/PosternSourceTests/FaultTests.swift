@@ -52,6 +52,9 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     FaultCase("old version", "⟦%YAML 1.0⟧\n---\na: 1\n", "PST0114"),
     FaultCase("directive in the middle", "a: 1\n⟦%FOO⟧\nb: 2\n", "PST0114"),
     FaultCase("control character", "a: é⟦\u{7}⟧\n", "PST0102"),
+    FaultCase("line separator in a comment", "a: 1 # b⟦\u{2028}⟧c: 2\n", "PST0116"),
+    FaultCase("paragraph separator in quotes", "a: \"é⟦\u{2029}⟧\"\n", "PST0116"),
+    FaultCase("next line in a text", "a: é⟦\u{85}⟧ b\n", "PST0116"),
     FaultCase("delete character in a comment", "a: 1 # ⟦\u{7F}⟧\n", "PST0102"),
   ]
 
@@ -111,7 +114,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
 
   @Test(arguments: syntax + subset + variables) func fault(_ row: FaultCase) {
     check(row, before: "")
-    check(row, before: "# é😀\u{2028}# ☃\r\n")
+    check(row, before: "# é😀\u{2027}# ☃\r\n")
   }
 
   private func check(_ row: FaultCase, before: String) {

@@ -46,7 +46,7 @@ struct RangeCase: CustomTestStringConvertible, Sendable {
     RangeCase("mapping that ends in an empty value", "c:\n  ⟦d:⟧\n\ne: f\n", "c"),
     RangeCase("behind a tab", "a: b\t# c\nd:\t⟦e⟧\t\n", "d"),
     RangeCase("behind CR alone", "a: b\rc: ⟦d⟧\re: f\r", "c"),
-    RangeCase("behind NEL, LS and PS", "a: \"x\u{85}y\u{2028}z\u{2029}\"\nb: ⟦é😀⟧\n", "b"),
+    RangeCase("behind escaped NEL, LS and PS", "a: \"x\\Ny\\Lz\\P\"\nb: ⟦é😀⟧\n", "b"),
   ]
 
   @Test(arguments: cases) func range(_ row: RangeCase) throws {

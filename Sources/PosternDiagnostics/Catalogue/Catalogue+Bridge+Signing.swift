@@ -14,7 +14,10 @@ extension Catalogue {
 
   static let badLocale = CatalogueEntry(
     "PST0832", .error, "bad locale",
-    explanation: "`defaultLocale` is a language tag such as `en` or `pt-BR`.",
+    explanation: """
+      A locale is a language tag such as `en` or `pt-BR`; that of a channel, a country or a step may also be `auto`, \
+      which lets Twilio choose. Whether Twilio speaks the language is not looked up.
+      """,
     bad: "page: { brand: Example, defaultLocale: english_US }",
     good: "page: { brand: Example, defaultLocale: pt-BR }")
 
@@ -40,9 +43,9 @@ extension Diagnostic {
   }
 
   /// A language tag that is none.
-  package static func badLocale(_ locale: Located<String>) -> Diagnostic {
+  package static func badLocale(_ locale: Located<String>, orAuto: Bool) -> Diagnostic {
     Diagnostic(
       Catalogue.badLocale, "`\(locale.value)` is not a language tag", at: locale.range,
-      help: "such as `en` or `pt-BR`")
+      help: orAuto ? "such as `en` or `pt-BR`, or `auto`" : "such as `en` or `pt-BR`")
   }
 }

@@ -277,7 +277,19 @@ extension Diagnostic {
     let related = declared.map { [RelatedPlace("declared \(kind.noun)s are here", $0)] } ?? []
     return Diagnostic(
       kind.unknown, "\(kind.noun) `\(name.value)` is not declared", at: name.range, related: related,
-      help: didYouMean(near) ?? "declare it under `\(kind.section)`")
+      help: didYouMean(near) ?? advice(kind, name.value))
+  }
+
+  /// What to do about a name that resembles none. `unknown` can be declared nowhere.
+  private static func advice(_ kind: DeclaredKind, _ name: String) -> String {
+    guard name == "unknown" else { return "declare it under `\(kind.section)`" }
+    switch kind {
+    case .group, .networkZone:
+      return
+        "`unknown` is for providers and applications; a sign-in in none of some \(kind.noun)s is `{ none: […] }`"
+    case .application, .identityProvider, .set, .channel, .service:
+      return "name what `\(kind.section)` declares"
+    }
   }
 
   /// A rule that a test expects.

@@ -95,10 +95,13 @@ extension Catalogue {
 
 extension Diagnostic {
   /// A condition of more than 256 rows.
-  package static func tooManyRows(rule: String, rows: Int, limit: Int, at range: SourceRange) -> Diagnostic {
+  package static func tooManyRows(
+    rule: String, rows: Int, isAtLeast: Bool, limit: Int, at range: SourceRange
+  ) -> Diagnostic {
     Diagnostic(
       Catalogue.tooManyRows,
-      "the conditions of rule `\(rule)` come to \(rows) rows, more than \(limit)", at: range,
+      "the conditions of rule `\(rule)` come to \(isAtLeast ? "at least " : "")\(rows) rows, more than \(limit)",
+      at: range,
       help: "write alternatives of one attribute as a list of values, or split the rule")
   }
 

@@ -1,5 +1,7 @@
 extension Catalogue {
-  static let structureOfActions = [missingAction, secondAction, skipNotTrue, missingClaim]
+  static let structureOfActions = [
+    missingAction, secondAction, skipNotTrue, missingClaim, missingExpectation,
+  ]
 
   static let missingAction = CatalogueEntry(
     "PST0240", .error, "no action",
@@ -58,6 +60,18 @@ extension Catalogue {
     explanation: "A guarantee claims something: it has `never`, `always` or both, and a claim names what.",
     bad: "guarantees:\n  - { name: glass is safe, for: { group: glass } }\n",
     good: "guarantees:\n  - { name: glass is safe, for: { group: glass }, never: send }\n")
+
+  static let missingExpectation = CatalogueEntry(
+    "PST0244", .error, "test without an expectation",
+    explanation: "A policy test that expects nothing can never fail. `expect` has at least one key.",
+    bad: CatalogueExample([
+      .init("tests/routing.yaml", "tests: [{ name: a number in Germany, given: {}, expect: {} }]\n")
+    ]),
+    good: CatalogueExample([
+      .init(
+        "tests/routing.yaml", "tests: [{ name: a number in Germany, given: {}, expect: { outcome: deny } }]\n"
+      )
+    ]))
 }
 
 extension Diagnostic {
@@ -89,6 +103,12 @@ extension Diagnostic {
   package static func missingClaim(in mapping: String, keys: [String], at range: SourceRange) -> Diagnostic {
     Diagnostic(
       Catalogue.missingClaim, "\(mapping) claims nothing", at: range, help: "add one of \(listed(keys))")
+  }
+
+  /// A test that expects nothing.
+  package static func missingExpectation(keys: [String], at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      Catalogue.missingExpectation, "the test expects nothing", at: range, help: "add one of \(listed(keys))")
   }
 
   /// A claim of two kinds at once.

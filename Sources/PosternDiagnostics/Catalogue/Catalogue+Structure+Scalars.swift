@@ -184,7 +184,9 @@ extension Diagnostic {
   package static func badURL(
     _ value: String, schemes: [String], at range: SourceRange, related: [RelatedPlace] = []
   ) -> Diagnostic {
-    Diagnostic(
+    // Where `http://` can be read at all, few keys take it: what is advised is what all of them take.
+    let schemes = schemes.contains("https://") ? schemes.filter { $0 != "http://" } : schemes
+    return Diagnostic(
       Catalogue.badURL, "`\(value)` is no URL that can stand here", at: range, related: related,
       help: schemes.isEmpty
         ? "write a whole URL, such as `https://login.example/done`"

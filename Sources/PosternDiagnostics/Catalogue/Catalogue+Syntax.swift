@@ -2,7 +2,7 @@ extension Catalogue {
   /// PST01xx: files, bytes, YAML syntax and limits.
   static let syntax: [CatalogueEntry] = syntaxOfBytes + syntaxOfYAML + syntaxOfSubset + syntaxOfLimits
 
-  private static let syntaxOfBytes = [notUTF8, controlCharacter, emptyFile]
+  private static let syntaxOfBytes = [notUTF8, controlCharacter, emptyFile, lineSeparator]
 
   static let notUTF8 = CatalogueEntry(
     "PST0101", .error, "not UTF-8",
@@ -22,6 +22,16 @@ extension Catalogue {
       """,
     bad: CatalogueExample(description: "description: bell <07> rings   # the byte 07\n"),
     good: "description: \"bell \\a rings\"\n")
+
+  static let lineSeparator = CatalogueEntry(
+    "PST0116", .error, "line separator",
+    explanation: """
+      U+0085, U+2028 and U+2029 end a line in YAML 1.1, and not in YAML 1.2 nor in most editors: what looks like the \
+      end of a comment could be read as a key. No file of a policy holds them as they are, not even in comments. In a \
+      text that needs one, write an escape in double quotes.
+      """,
+    bad: CatalogueExample(description: "description: one<2028>two   # the scalar U+2028\n"),
+    good: "description: \"one\\u2028two\"\n")
 
   static let emptyFile = CatalogueEntry(
     "PST0103", .error, "empty file",
@@ -58,6 +68,14 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.controlCharacter, "a control character stands here", at: range,
       help: "remove it, or write an escape such as `\\x07` in double quotes")
+  }
+
+  /// A line separator that is none everywhere. `name` is such as `U+2028`.
+  package static func lineSeparator(_ name: String, escape: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      Catalogue.lineSeparator,
+      "\(name) stands here, which ends the line for some programs and not for others",
+      at: range, help: "remove it, or write the escape `\(escape)` in double quotes")
   }
 
   /// A file without content where a document is needed.

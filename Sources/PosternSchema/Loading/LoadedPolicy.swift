@@ -31,6 +31,11 @@ public struct LoadedPolicy: Sendable {
     var root: NodeID?
   }
 
+  /// The files of the environments that are not among `names`.
+  public func environmentFiles(but names: [String]) -> Set<FileID> {
+    Set(files.filter { !names.contains($0.name) }.map(\.file))
+  }
+
   /// The names of the environments, in byte order of their files. One whose file could not be read is among them.
   public var environments: [String] { files.map(\.name) }
 
@@ -83,6 +88,14 @@ public struct ValueOrigins: Sendable {
 
   init(tree: SyntaxTree) {
     self.tree = tree
+  }
+
+  /// Hands every text that was made of variables to `body`, with its place and those of the values.
+  public func forEachText(_ body: (Span<UInt8>, SourceRange, [SourceRange]) -> Void) {
+    tree.forEachOrigin { node, places in
+      guard tree.kind(node) == .scalar, !tree.isAlias(node) else { return }
+      tree.withText(node) { body($0, tree.range(node), Array(places)) }
+    }
   }
 
   /// The places of scalars' values, by where they are used.

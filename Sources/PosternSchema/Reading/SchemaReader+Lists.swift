@@ -59,7 +59,7 @@ extension SchemaReader {
       result.isComplete = false
       return result
     }
-    var seen: [String: SourceRange] = [:]
+    var seen: [ExactText: SourceRange] = [:]
     let format: TextFormat? = if case .text(let format) = grammar.item { format } else { nil }
     let allowsRepeats = grammar.allowsRepeats
     result.items.reserveCapacity(items.count)
@@ -76,16 +76,16 @@ extension SchemaReader {
 
   /// Whether a list has a value not yet; reported when it has. Short lists are searched, others remembered.
   private mutating func isNew(
-    _ value: Located<String>, in items: [Located<String>], _ seen: inout [String: SourceRange]
+    _ value: Located<String>, in items: [Located<String>], _ seen: inout [ExactText: SourceRange]
   ) -> Bool {
     if items.isEmpty { return true }
     let first: SourceRange?
     if items.count < 16 {
-      first = items.first { $0.value == value.value }?.range
+      first = items.first { $0.value.hasSameBytes(as: value.value) }?.range
     } else {
-      if seen.isEmpty { for item in items { seen[item.value] = item.range } }
-      first = seen[value.value]
-      if first == nil { seen[value.value] = value.range }
+      if seen.isEmpty { for item in items { seen[ExactText(item.value)] = item.range } }
+      first = seen[ExactText(value.value)]
+      if first == nil { seen[ExactText(value.value)] = value.range }
     }
     guard let first else { return true }
     report(.repeatedValue(Self.shortened(value.value), at: value.range, first: first))

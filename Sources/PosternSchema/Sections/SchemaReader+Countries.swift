@@ -66,7 +66,9 @@ extension SchemaReader {
     var seen = PlacesByName(capacity: items.count)
     for index in items.indices {
       guard let located = items[index].name.located else { continue }
-      let first = seen.insert(located.value, at: index) { items[$0].name.value == located.value }
+      let first = seen.insert(located.value, at: index) {
+        items[$0].name.value?.hasSameBytes(as: located.value) ?? false
+      }
       guard let first, let firstRange = items[first].name.range else { continue }
       report(
         .duplicateName(

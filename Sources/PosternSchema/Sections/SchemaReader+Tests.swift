@@ -44,6 +44,9 @@ extension SchemaReader {
     var expectation = ExpectationDeclaration()
     guard let fields = open(node, as: ExpectKey.self) else { return expectation }
     defer { close(fields) }
+    if !fields.isIncomplete, !ExpectKey.allCases.contains(where: { isGiven(fields, $0) }) {
+      report(.missingExpectation(keys: fields.grammar.keys.map(\.name), at: head(node)))
+    }
     if onlyAction(fields, title: "`expect`", mayBeNone: true) != nil {
       expectation.send = optionalTexts(fields, .send)
       expectation.use = optionalTexts(fields, .use)

@@ -20,19 +20,19 @@ struct ClashingIDs: Check {
   }
 
   private func look(_ table: NameTable, _ ids: [GivenID], _ findings: inout [Diagnostic]) {
-    var first: [String: GivenID] = [:]
+    var first: [ExactText: GivenID] = [:]
     first.reserveCapacity(ids.count)
     for given in ids where table.index(of: given.name.value) != nil {
       let id = given.id.value
-      if id != given.name.value, let other = table.index(of: id) {
+      if !id.hasSameBytes(as: given.name.value), let other = table.index(of: id) {
         findings.append(
           .idIsAnotherName(table.kind, given.id, of: given.name.value, other: table.names[other].range))
-      } else if let before = first[id] {
+      } else if let before = first[ExactText(id)] {
         findings.append(
           .idGivenTwice(
             table.kind, given.id, of: given.name.value, first: before.id.range, firstName: before.name.value))
       } else {
-        first[id] = given
+        first[ExactText(id)] = given
       }
     }
   }

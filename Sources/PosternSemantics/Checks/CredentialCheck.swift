@@ -5,6 +5,9 @@ public import PosternDiagnostics
 /// It stands apart from `CheckList` because it looks at texts, wherever they stand, and not at what they mean. The
 /// caller walks the tree, leaves out places that have an error already, and shows no excerpt of what is found.
 public enum CredentialCheck {
+  /// The code of what it finds.
+  public static let code = "PST0920"
+
   /// The finding for one value, nil if it looks harmless.
   /// - Parameters:
   ///   - text: The decoded scalar, UTF-8.

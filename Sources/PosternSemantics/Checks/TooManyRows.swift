@@ -12,7 +12,10 @@ struct TooManyRows: Check {
     for index in rules.indices {
       let rows = drafts[index].condition?.rowCount ?? rules[index].condition.rowCount(negated: false)
       if rows > Condition.rowLimit, let name = drafts[index].name {
-        findings.append(.tooManyRows(rule: name.value, rows: rows, limit: Condition.rowLimit, at: name.range))
+        findings.append(
+          .tooManyRows(
+            rule: name.value, rows: rows, isAtLeast: rows >= Condition.mostRowsCounted,
+            limit: Condition.rowLimit, at: name.range))
       }
     }
   }
@@ -21,7 +24,7 @@ struct TooManyRows: Check {
 extension ConditionDeclaration {
   /// Like `Condition.rowCount`, for a condition with a name that was not found. Saturates at a million.
   fileprivate func rowCount(negated: Bool) -> Int {
-    let most = 1_000_000
+    let most = Condition.mostRowsCounted
     switch self {
     case .not(let inner, _): return inner.rowCount(negated: !negated)
     case .all(let parts, _) where !negated, .any(let parts, _) where negated:

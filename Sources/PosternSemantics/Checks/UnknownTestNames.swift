@@ -35,7 +35,7 @@ struct UnknownTestNames: Check {
 /// What a test may name in one environment.
 private struct KnownNames {
   let names: References
-  let ids: [DeclaredKind: Set<String>]
+  let ids: [DeclaredKind: Set<ExactText>]
   /// Kinds of which some id is not known.
   let open: Set<DeclaredKind>
   let rules: Set<String>
@@ -47,10 +47,10 @@ private struct KnownNames {
     let idaas = policy.declaration.environment?.idaas
     names = policy.draft.names
     ids = [
-      .group: Set(directory.groups.items.compactMap { $0.id.value }),
-      .application: Set(directory.applications.items.compactMap { $0.id.value }),
-      .identityProvider: Set((idaas?.identityProviders.items ?? []).map { $0.id.value }),
-      .networkZone: Set((idaas?.networkZones.items ?? []).map { $0.id.value }),
+      .group: Set(directory.groups.items.compactMap { $0.id.value.map(ExactText.init) }),
+      .application: Set(directory.applications.items.compactMap { $0.id.value.map(ExactText.init) }),
+      .identityProvider: Set((idaas?.identityProviders.items ?? []).map { ExactText($0.id.value) }),
+      .networkZone: Set((idaas?.networkZones.items ?? []).map { ExactText($0.id.value) }),
     ]
     var open: Set<DeclaredKind> = []
     if directory.groups.items.contains(where: { $0.id.value == nil }) { open.insert(.group) }
@@ -77,7 +77,8 @@ private struct KnownNames {
       }
     let mayBeUnknown = kind == .identityProvider || kind == .application
     guard table.isComplete, !open.contains(kind), table.index(of: name.value) == nil,
-      ids[kind]?.contains(name.value) != true, !(mayBeUnknown && name.value == "unknown"), !name.value.isEmpty
+      ids[kind]?.contains(ExactText(name.value)) != true, !(mayBeUnknown && name.value == "unknown"),
+      !name.value.isEmpty
     else { return }
     findings.append(
       .unknownName(

@@ -3,12 +3,9 @@ internal import PosternSchema
 
 /// Settings of the webhook that contradict one another or cannot work.
 struct WebhookSettings: Check {
-  let codes = ["PST0802", "PST0803", "PST0805", "PST0807", "PST0824", "PST0832"]
+  let codes = ["PST0802", "PST0803", "PST0805", "PST0807", "PST0824"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
-    if let locale = policy.declaration.page?.defaultLocale.located, !Self.isLanguageTag(locale.value) {
-      findings.append(.badLocale(locale))
-    }
     guard let webhook = policy.declaration.webhook else { return }
     if let resume = webhook.resume.value, resume != "response", let hold = webhook.hold.range {
       findings.append(.holdWithoutResponse(resume: resume, at: hold, resumeAt: webhook.resume.range))
@@ -40,15 +37,6 @@ struct WebhookSettings: Check {
       (1...63).contains(label.count) && label.first != 0x2D && label.last != 0x2D
         && label.allSatisfy { $0 == 0x2D || isAlphanumeric($0) }
     }
-  }
-
-  /// A primary language of 2 to 8 letters, and subtags of 1 to 8 letters or digits (the outer form of RFC 5646).
-  private static func isLanguageTag(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: 0x2D, omittingEmptySubsequences: false)
-    guard let language = parts.first, (2...8).contains(language.count),
-      language.allSatisfy({ isAlphanumeric($0) && $0 > 0x39 })
-    else { return false }
-    return parts.dropFirst().allSatisfy { (1...8).contains($0.count) && $0.allSatisfy(isAlphanumeric) }
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {

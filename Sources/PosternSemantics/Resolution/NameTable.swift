@@ -28,12 +28,14 @@ struct NameTable {
     self.used = Array(repeating: false, count: names.count)
     indices = PlacesByName(capacity: names.count)
     for index in names.indices {
-      _ = indices.insert(names[index].value, at: index) { names[$0].value == names[index].value }
+      _ = indices.insert(names[index].value, at: index) {
+        names[$0].value.hasSameBytes(as: names[index].value)
+      }
     }
   }
 
   /// The index of a name, without counting as a use.
-  func index(of name: String) -> Int? { indices.place(of: name) { names[$0].value == name } }
+  func index(of name: String) -> Int? { indices.place(of: name) { names[$0].value.hasSameBytes(as: name) } }
 
   /// Marks a declaration as used.
   mutating func use(_ index: Int) { used[index] = true }

@@ -28,8 +28,9 @@ enum NetworkResolution {
       return nil
     }
     let network = CIDR(address: address.bytes, length: length)
-    if address.isIPv4Mapped {
-      let ipv4 = CIDR(address: address.unmapped.bytes, length: max(0, length - 96))
+    // A shorter prefix reaches beyond the mapped addresses: that is a network of IPv6, with host bits.
+    if address.isIPv4Mapped, length >= 96 {
+      let ipv4 = CIDR(address: address.unmapped.bytes, length: length - 96)
       findings.append(.mappedCIDR(text, ipv4: ipv4.description))
       return nil
     }

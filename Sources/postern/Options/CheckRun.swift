@@ -79,6 +79,9 @@ struct CheckRun {
       throw UsageFault(error.description)
     }
     let (folder, name) = PolicyFinder.place(of: path)
+    if name != "policy.yaml", FileSystem.kind(folder + "/policy.yaml") == .missing {
+      throw UsageFault("\(path) belongs to no policy: there is no policy.yaml beside or above it")
+    }
     return Source(folder: folder, files: try files(in: folder, replacing: [name: bytes]), given: name)
   }
 
