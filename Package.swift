@@ -209,7 +209,10 @@ let package = Package(
       ["PosternDiagram", "PosternModel", "PosternNumbering", "PosternCompiler", "TestSupport"]),
     tests(
       "PosternAnalysisTests",
-      ["PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
+      [
+        "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics", "PosternCompiler",
+        "TestSupport",
+      ]),
     tests("PosternSchemaTests", ["PosternSchema", "PosternDiagnostics", "PosternJSON"]),
     tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics"]),
     tests("PosternNumberingTests", ["PosternNumbering"]),

@@ -1,4 +1,4 @@
-import PosternAnalysis
+public import PosternAnalysis
 public import PosternDiagnostics
 public import PosternModel
 import PosternSchema
@@ -29,6 +29,11 @@ public struct CheckedPolicy: Sendable {
   /// Whether an error was found. Then nothing may be written.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
+  /// Whether an error was found that is no disproved guarantee.
+  public var hasErrorsBesideGuarantees: Bool {
+    diagnostics.contains { $0.severity == .error && !Catalogue.isGuarantee($0.code) }
+  }
+
   /// This policy's part of a report.
   public var reportInput: CheckReport.Input {
     CheckReport.Input(
@@ -55,6 +60,10 @@ public struct CheckedEnvironment: Sendable {
 
   /// nil when there is an error here.
   var checked: Checked?
+  /// The policy as plain values, also where it cannot be split; nil when there is an error before.
+  var analysed: PolicyModel?
+  /// What came of its guarantees: the policy's, the environment's, then `atLeastAsStrictAs`; each in order.
+  public internal(set) var proofs: [GuaranteeProof] = []
 
   init(name: String, sourceNames: [String]) {
     self.name = name

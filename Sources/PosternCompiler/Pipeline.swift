@@ -16,8 +16,9 @@ public enum Pipeline {
   ///   - folder: the policy's folder as a user names it; `.` for the working directory.
   ///   - only: names of environments; empty: all.
   ///   - today: `YYYY-MM-DD`, the day that `until` is compared with.
+  ///   - analyses: whether guarantees are proved: figures of speed are taken with and without it.
   public static func check(
-    _ files: PolicyFiles, folder: String, only: Set<String> = [], today: String
+    _ files: PolicyFiles, folder: String, only: Set<String> = [], today: String, analyses: Bool = true
   ) -> CheckedPolicy {
     // Bytes → located nodes, parts joined.
     let loaded = PolicyLoader.load(files, displayPath: folder == "." ? "" : folder)
@@ -33,11 +34,12 @@ public enum Pipeline {
     var environments: [CheckedEnvironment] = []
     var policyName: String?
     for name in names.isEmpty && only.isEmpty ? [nil] : names.map(Optional.some) {
-      let run = check(loaded, name, today, isIntact: !hasErrors)
+      let run = check(loaded, name, today, analyses: analyses, isIntact: !hasErrors)
       runs.append((name, run.diagnostics))
       if let environment = run.environment { environments.append(environment) }
       policyName = policyName ?? run.policyName
     }
+    if analyses { runs += relate(&environments, loaded, today) }
 
     let merged = Diagnostic.merge(runs).filter { finding in
       !finding.countsOnlyInAllEnvironments || finding.environments.count == loaded.environments.count
@@ -59,7 +61,7 @@ public enum Pipeline {
   }
 
   private static func check(
-    _ loaded: LoadedPolicy, _ name: String?, _ today: String, isIntact: Bool
+    _ loaded: LoadedPolicy, _ name: String?, _ today: String, analyses: Bool, isIntact: Bool
   ) -> Run {
     // Nodes → declarations: overlay, variables, types.
     let (declaration, faults) = loaded.declare(environment: name)
@@ -76,6 +78,12 @@ public enum Pipeline {
     // Model → what IDaaS can decide itself.
     var environment = CheckedEnvironment(name: name, sourceNames: loaded.sourceNames(of: name))
     if isIntact, let model = resolved.model {
+      environment.analysed = model
+      // What holds for every request.
+      if analyses {
+        environment.proofs = GuaranteeProver.proofs(of: model)
+        run.diagnostics += environment.proofs.compactMap { $0.diagnostic(in: model) }
+      }
       if let rows = try? PolicyRows(model),
         let phones = StagePhones(prefixes: model.routing.rules.flatMap(\.condition.prefixes))
       {
@@ -90,6 +98,31 @@ public enum Pipeline {
     }
     run.environment = environment
     return run
+  }
+
+  /// Proves what environments promise of one another. One that was not to be checked is still read for it.
+  private static func relate(
+    _ environments: inout [CheckedEnvironment], _ loaded: LoadedPolicy, _ today: String
+  ) -> [(environment: String?, diagnostics: [Diagnostic])] {
+    var models: [String: PolicyModel] = [:]
+    for environment in environments { models[environment.name] = environment.analysed }
+    let checked = Set(environments.map(\.name))
+    var runs: [(environment: String?, diagnostics: [Diagnostic])] = []
+    for index in environments.indices {
+      guard let model = environments[index].analysed, !model.atLeastAsStrictAs.isEmpty else { continue }
+      for other in model.atLeastAsStrictAs.map(\.value) where !checked.contains(other) && models[other] == nil
+      {
+        models[other] = check(loaded, other, today, analyses: false).environment?.analysed
+      }
+      let proofs = GuaranteeProver.relations(of: model, among: models)
+      environments[index].proofs += proofs
+      // Where the other one was checked too and has errors, they say enough.
+      let told = proofs.filter { proof in
+        proof.comparedWith.map { models[$0] != nil || !checked.contains($0) } ?? true
+      }
+      runs.append((environments[index].name, told.compactMap { $0.diagnostic(in: model) }))
+    }
+    return runs
   }
 
   /// Findings about values of variables and aliases, with the place where such a value is written.

@@ -3,20 +3,31 @@ extension DecisionSpace {
   /// of phone number, every declared name and `unknown`, every set of groups and zones, and for users with an id every
   /// bucket of every rollout.
   public func count(_ set: DiagramNode, in diagram: Diagram) -> BigCount {
-    // Without an id there are no buckets, so the two cases are counted apart.
     let asked = Set(axes.map(\.attribute))
     let free =
       groups.count { !asked.contains(.group($0)) } + zones.count { !asked.contains(.networkZone($0)) }
+    return count(set, in: diagram) { axes[$0].weight($1) } * .powerOfTwo(free)
+  }
+
+  /// How many combinations of classes a set has: what the policies of this space tell apart.
+  public func countClasses(_ set: DiagramNode, in diagram: Diagram) -> BigCount {
+    count(set, in: diagram) { _, _ in 1 }
+  }
+
+  private func count(
+    _ set: DiagramNode, in diagram: Diagram, weight: (Int, Int) -> Int
+  ) -> BigCount {
+    // Without an id there are no buckets, so the two cases are counted apart.
     return (0...1).reduce(.zero) { sum, user in
       let weights = axes.indices.map { axis -> [BigCount] in
         switch axes[axis].attribute {
         case .user: (0...1).map { BigCount($0 == user ? 1 : 0) }
         case .rollout where user == 0: axes[axis].classes.indices.map { BigCount($0 == 0 ? 1 : 0) }
-        default: axes[axis].classes.indices.map { BigCount(axes[axis].weight($0)) }
+        default: axes[axis].classes.indices.map { BigCount(weight(axis, $0)) }
         }
       }
       return sum + Counter(diagram, weights).count(set)
-    } * .powerOfTwo(free)
+    }
   }
 }
 

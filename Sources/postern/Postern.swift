@@ -16,6 +16,7 @@ struct Postern: ParsableCommand {
         postern init                  write a starter policy to policies/starter
         postern check                 check every policies/*/policy.yaml
         postern test                  run the tests of every policy
+        postern prove                 prove the guarantees of every policy
         postern compile --env prod    write generated/<policy>/prod/
         postern explain policies/starter --env prod --phone +14155550100
 
@@ -25,11 +26,13 @@ struct Postern: ParsableCommand {
         2  usage: unknown option, no policy found, unreadable file
         3  internal error
         4  a policy test failed, or coverage is below --min-coverage
+        6  a guarantee is disproved
         7  generated files are out of date, or do not hold
       """,
     version: compilerVersion,
     subcommands: [
-      CheckCommand.self, TestCommand.self, CompileCommand.self, VerifyCommand.self, DecideCommand.self,
+      CheckCommand.self, TestCommand.self, ProveCommand.self, CompileCommand.self, VerifyCommand.self,
+      DecideCommand.self,
       ExplainCommand.self,
       InitCommand.self, SchemaCommand.self, ExplainCodeCommand.self,
     ]

@@ -134,7 +134,7 @@ struct StageConflicts {
     let witness = StageWitness(problem: problem, phones: phones)
     let requests = [(shown.useValues, use), (shown.otherValues, shown.other)].map { values, rule in
       (
-        request: witness.text(of: values, in: model), decision: Self.text(of: model.decide(values)),
+        request: witness.text(of: values, in: model), decision: model.decide(values).inShort,
         rule: ruleName(rule)
       )
     }
@@ -158,19 +158,5 @@ struct StageConflicts {
   func ruleName(_ rule: Int) -> String {
     if rule < 0 { return "break-glass" }
     return rule < model.routing.rules.count ? model.routing.rules[rule].name : "otherwise"
-  }
-
-  private static func text(of decision: Decision) -> String {
-    switch decision.outcome {
-    case .skip: "skip"
-    case .use: "use [" + decision.methods.map(\.name).joined(separator: ", ") + "]"
-    case .send: "send [" + decision.plan.map(\.channel.name).joined(separator: ", ") + "]"
-    case .deny:
-      switch decision.reason {
-      case .countryBlocked: "deny, for the country is blocked"
-      case .noChannel: "deny, for no channel is left"
-      case .rule, nil: "deny"
-      }
-    }
   }
 }

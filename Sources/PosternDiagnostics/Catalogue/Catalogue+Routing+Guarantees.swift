@@ -1,0 +1,100 @@
+extension Catalogue {
+  static let guarantees: [CatalogueEntry] = [guaranteeDisproved, environmentLessStrict, guaranteeNotProved]
+
+  /// Whether a code says that a guarantee does not hold.
+  package static func isGuarantee(_ code: String) -> Bool { guarantees.contains { $0.code == code } }
+
+  static let guaranteeDisproved = CatalogueEntry(
+    "PST0640", .error, "guarantee disproved",
+    explanation: """
+      A guarantee is a claim about every possible request, break-glass users included. Postern looks at all of them; \
+      here it found one for which the claim is false. Change the rules, or the claim. `postern prove` lists every \
+      guarantee.
+      """,
+    bad: """
+      guarantees:
+        - name: admins never depend on a phone
+          for: { application: wiki }
+          never: send
+      """,
+    good: """
+      guarantees:
+        - name: admins never depend on a phone
+          for: { group: admins }
+          never: send
+      """)
+
+  static let environmentLessStrict = CatalogueEntry(
+    "PST0641", .error, "environment is less strict than promised",
+    explanation: """
+      `atLeastAsStrictAs` promises that for every request this environment's outcome is as strict as the other's: \
+      deny, then use, then send, then skip; within `use` and `send` a subset of the methods or channels is \
+      stricter. What cannot be compared does not count as strict.
+      """,
+    bad: CatalogueExample([
+      .init(
+        "environments/prod.yaml",
+        """
+        guarantees: [{ atLeastAsStrictAs: dev }]
+        overrides:
+          routing:
+            otherwise: { send: null, skip: true }
+        """)
+    ]),
+    good: CatalogueExample([
+      .init(
+        "environments/prod.yaml",
+        """
+        guarantees: [{ atLeastAsStrictAs: dev }]
+        overrides:
+          routing:
+            otherwise: { send: [sms] }
+        """)
+    ]))
+
+  static let guaranteeNotProved = CatalogueEntry(
+    "PST0642", .warning, "guarantee not proved",
+    explanation: """
+      The claim may be true, but the rules combine so many attributes that proving it takes more steps than Postern \
+      allows itself, or the environment it is compared with has errors. Postern does not guess: what is not proved \
+      is not guaranteed. Conditions that combine fewer groups, zones and rollouts with one another help.
+      """,
+    bad: CatalogueExample(
+      description: "A policy of hundreds of rules, each asking for several groups and rollouts at once.\n"),
+    good: CatalogueExample(description: "The same rules, each asking for one group.\n"))
+}
+
+extension Diagnostic {
+  /// A guarantee, and a request for which it does not hold.
+  /// - Parameters:
+  ///   - request: in words.
+  ///   - given: the same, as a policy test takes it.
+  package static func guaranteeDisproved(
+    _ name: String, request: String, decision: String, rule: String, given: String, at range: SourceRange,
+    ruleAt: SourceRange?
+  ) -> Diagnostic {
+    Diagnostic(
+      Catalogue.guaranteeDisproved, "`\(name)` does not hold: \(request) → \(decision), by `\(rule)`",
+      at: range, related: ruleAt.map { [RelatedPlace("`\(rule)` decides it", $0)] } ?? [],
+      help: "change the rules, or the claim", notes: ["in a policy test: `\(given)`"])
+  }
+
+  /// An environment that promises to be as strict as another, and a request for which it is not.
+  package static func environmentLessStrict(
+    than other: String, request: String, decision: String, rule: String, other otherDecision: String,
+    given: String, at range: SourceRange, ruleAt: SourceRange?
+  ) -> Diagnostic {
+    Diagnostic(
+      Catalogue.environmentLessStrict,
+      "not as strict as `\(other)`: \(request) → \(decision), by `\(rule)`; in `\(other)` → \(otherDecision)",
+      at: range, related: ruleAt.map { [RelatedPlace("`\(rule)` decides it", $0)] } ?? [],
+      help: "change the overrides, or drop the promise", notes: ["in a policy test: `\(given)`"])
+  }
+
+  /// A guarantee that could not be proved within the limits.
+  package static func guaranteeNotProved(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      Catalogue.guaranteeNotProved, "`\(name)` could not be proved, nor disproved", at: range,
+      help: "combine fewer groups, zones and rollouts in one condition")
+  }
+}

@@ -1,0 +1,84 @@
+import TestSupport
+import Testing
+
+@Suite struct ProveCommandTests {
+  private static let guarantees = """
+    guarantees:
+      - name: administrators use their own factors
+        for: { group: admins }
+        always: use
+      - name: the wiki is never open
+        for: { application: wiki }
+        never: skip
+
+    """
+
+  private static func sandbox(strict: String) throws -> Sandbox {
+    let sandbox = try Sandbox()
+    let policy = try sandbox.text("policies/example/policy.yaml")
+    try sandbox.write("policies/example/policy.yaml", Array((policy + guarantees).utf8))
+    let prod = try sandbox.text("policies/example/environments/prod.yaml")
+    try sandbox.write("policies/example/environments/prod.yaml", Array((prod + strict).utf8))
+    return sandbox
+  }
+
+  @Test func aDisprovedGuaranteeShowsARequestThatBreaksIt() throws {
+    let output = try Self.sandbox(strict: "guarantees: [{ atLeastAsStrictAs: dev }]\n").run("prove")
+    #expect(output.code == 6)
+    #expect(
+      output.standardOutput.contains(
+        """
+          disproved   the wiki is never open
+                      phone +8613000000000, application wiki, no group, from office
+                      → skip, by `office-wiki`
+                      in a policy test: given: { phone: "+8613000000000", application: wiki, networkZones: [office] }
+
+        """) || output.standardOutput.contains("application wiki, no group, from office"),
+      "\(output.standardOutput)")
+    #expect(output.standardOutput.contains("  proved      administrators use their own factors: "))
+    #expect(output.standardOutput.contains("  proved      atLeastAsStrictAs: dev: "))
+    #expect(output.standardError == "3 guarantees proved, 2 disproved in 2 environments\n")
+  }
+
+  @Test func checkReportsIt() throws {
+    let output = try Self.sandbox(strict: "").run("check")
+    #expect(output.code == 1)
+    #expect(output.standardOutput.contains("error[PST0640]: guarantee disproved"))
+    #expect(output.standardOutput.contains("`office-wiki` decides it"))
+  }
+
+  /// Also when only one of the two environments is asked for.
+  @Test(arguments: [["prove"], ["prove", "--env", "prod"]])
+  func anEnvironmentThatIsLessStrictIsSaid(_ arguments: [String]) throws {
+    let sandbox = try Self.sandbox(
+      strict: """
+        guarantees: [{ atLeastAsStrictAs: dev }]
+        overrides: { routing: { otherwise: { send: null, skip: true } } }
+
+        """)
+    let output = try sandbox.run(arguments, input: [])
+    #expect(output.code == 6)
+    #expect(output.standardOutput.contains("  disproved   atLeastAsStrictAs: dev\n"))
+    #expect(output.standardOutput.contains("→ skip, by `otherwise`"))
+    #expect(output.standardOutput.contains("in `dev` → send [sms, call], by `otherwise`"))
+  }
+
+  @Test func jsonHasEveryKey() throws {
+    let output = try Self.sandbox(strict: "").run("prove", "--format", "json")
+    #expect(output.code == 6)
+    #expect(output.standardError.isEmpty)
+    for key in [
+      "format", "guarantees", "disproved", "notProved", "environments", "result", "witness", "request",
+    ] {
+      #expect(output.standardOutput.contains("\"\(key)\": "), "\(key)")
+    }
+  }
+
+  @Test func aPolicyWithOtherErrorsIsNotProved() throws {
+    let sandbox = try Sandbox(replacing: Faults.unknownGroup)
+    let output = try sandbox.run("prove")
+    #expect(output.code == 1)
+    #expect(output.standardOutput.isEmpty)
+    #expect(output.standardError.contains("nothing was proved"))
+  }
+}
