@@ -10,7 +10,7 @@ public final class DecisionWorkspace {
   public private(set) var outcomes: [DecidedOutcome] = []
   private var numbers: [DecidedOutcome: Int] = [:]
 
-  public init(_ space: DecisionSpace, nodeLimit: Int = 1 << 20, stepLimit: Int = 60_000_000) {
+  public init(_ space: DecisionSpace, nodeLimit: Int = 1 << 18, stepLimit: Int = 60_000_000) {
     self.space = space
     self.diagram = Diagram(widths: space.widths, nodeLimit: nodeLimit, stepLimit: stepLimit)
   }

@@ -8,6 +8,8 @@ public final class Diagram {
   public let widths: [Int]
   /// The most nodes it holds.
   public let nodeLimit: Int
+  /// The most children that all nodes have together: 64 MiB.
+  private let childLimit = 1 << 24
   /// The most steps it takes.
   public let stepLimit: Int
   /// Whether a limit was passed. Then results mean nothing, and operations return at once.
@@ -32,9 +34,9 @@ public final class Diagram {
 
   /// - Parameters:
   ///   - widths: classes per axis.
-  ///   - nodeLimit: nodes; the children of wide ones count as more.
+  ///   - nodeLimit: the most nodes.
   ///   - stepLimit: about ten million take a second or less.
-  public init(widths: [Int], nodeLimit: Int = 1 << 20, stepLimit: Int = 60_000_000) {
+  public init(widths: [Int], nodeLimit: Int = 1 << 18, stepLimit: Int = 60_000_000) {
     self.widths = widths
     self.nodeLimit = nodeLimit
     self.stepLimit = stepLimit
@@ -103,7 +105,7 @@ public final class Diagram {
       if isEqual(Int(unique[slot]), level, base, width) { return unique[slot] }
       slot = (slot + 1) & mask
     }
-    guard levels.count < nodeLimit, children.count < nodeLimit * 16 else {
+    guard levels.count < nodeLimit, children.count < childLimit else {
       isOverfull = true
       return ~0
     }

@@ -25,16 +25,13 @@ import Testing
   @Test func aDisprovedGuaranteeShowsARequestThatBreaksIt() throws {
     let output = try Self.sandbox(strict: "guarantees: [{ atLeastAsStrictAs: dev }]\n").run("prove")
     #expect(output.code == 6)
+    let text = output.standardOutput
+    #expect(text.contains("  disproved   the wiki is never open\n"))
     #expect(
-      output.standardOutput.contains(
-        """
-          disproved   the wiki is never open
-                      phone +8613000000000, application wiki, no group, from office
-                      → skip, by `office-wiki`
-                      in a policy test: given: { phone: "+8613000000000", application: wiki, networkZones: [office] }
-
-        """) || output.standardOutput.contains("application wiki, no group, from office"),
-      "\(output.standardOutput)")
+      text.contains("application wiki, no group, from office\n              → skip, by `office-wiki`\n"))
+    #expect(
+      text.contains(
+        "in a policy test: given: { phone: \"+12012000000\", application: wiki, networkZones: [office] }"))
     #expect(output.standardOutput.contains("  proved      administrators use their own factors: "))
     #expect(output.standardOutput.contains("  proved      atLeastAsStrictAs: dev: "))
     #expect(output.standardError == "3 guarantees proved, 2 disproved in 2 environments\n")
@@ -60,7 +57,7 @@ import Testing
     #expect(output.code == 6)
     #expect(output.standardOutput.contains("  disproved   atLeastAsStrictAs: dev\n"))
     #expect(output.standardOutput.contains("→ skip, by `otherwise`"))
-    #expect(output.standardOutput.contains("in `dev` → send [sms, call], by `otherwise`"))
+    #expect(output.standardOutput.contains("in `dev` → deny, for the country is blocked, by `country-mode`"))
   }
 
   @Test func jsonHasEveryKey() throws {
