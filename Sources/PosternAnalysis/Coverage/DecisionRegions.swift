@@ -102,14 +102,3 @@ public struct DecisionRegions: Sendable {
     return regions.filter { !seen.contains($0.key) }
   }
 }
-
-extension PolicyModel {
-  /// Where a rule stands, by its name in decisions; nil for `country-mode`.
-  fileprivate func place(ofRule name: String) -> SourceRange? {
-    switch name {
-    case "break-glass": directory.breakGlass?.source
-    case "otherwise": routing.otherwiseSource
-    default: routing.rules.first { $0.name == name }?.source
-    }
-  }
-}

@@ -69,33 +69,8 @@ extension DecisionDiagram {
     let asked = guarantee.condition.map(requests) ?? .all
     let outcomes = workspace.outcomes
     let faults = workspace.diagram.combine(asked, outcome) { isAsked, outcome in
-      isAsked == 1 && !guarantee.allows(outcomes[outcome]) ? 1 : 0
+      isAsked == 1 && guarantee.isBroken(by: outcomes[outcome]) ? 1 : 0
     }
     return faults == .none
-  }
-}
-
-extension Guarantee {
-  fileprivate func allows(_ outcome: DecidedOutcome) -> Bool {
-    never.map { !$0.holds(for: outcome) } ?? true && always.map { $0.holds(for: outcome) } ?? true
-  }
-}
-
-extension Claim {
-  fileprivate func holds(for decided: DecidedOutcome) -> Bool {
-    let channels = decided.plan.map(\.channel)
-    switch self {
-    case .send: return decided.outcome == .send
-    case .skip: return decided.outcome == .skip
-    case .deny: return decided.outcome == .deny
-    case .use: return decided.outcome == .use
-    case .sendChannel(let channel): return channels.contains(channel)
-    case .sendWithout(let channel, let other): return channels.contains(channel) && !channels.contains(other)
-    case .first(let channel): return channels.first == channel
-    case .useMethod(let method): return decided.methods.contains(method)
-    case .only(let allowed, let methods):
-      return decided.outcome != .skip && channels.allSatisfy(allowed.contains)
-        && decided.methods.allSatisfy(methods.contains)
-    }
   }
 }
