@@ -24,17 +24,15 @@ public enum Pipeline {
     let loaded = PolicyLoader.load(files, displayPath: folder == "." ? "" : folder)
     let names = loaded.environments.filter { only.isEmpty || only.contains($0) }
     // Files of environments that were not asked for are nobody's concern now.
-    let others = only.isEmpty ? [] : loaded.environmentFiles(but: names)
-    let hasErrors = loaded.diagnostics.contains {
-      $0.severity == .error && !others.contains($0.range.file)
-    }
+    let others: Set<FileID> = only.isEmpty ? [] : loaded.environmentFiles(but: names)
+    let isIntact = loaded.isIntact(leavingOut: others)
 
     // Each environment on its own; what is the same in several is merged.
     var runs: [(environment: String?, diagnostics: [Diagnostic])] = [(nil, loaded.diagnostics)]
     var environments: [CheckedEnvironment] = []
     var policyName: String?
     for name in names.isEmpty && only.isEmpty ? [nil] : names.map(Optional.some) {
-      let run = check(loaded, name, today, analyses: analyses, isIntact: !hasErrors)
+      let run = check(loaded, name, today, analyses: analyses, isIntact: isIntact)
       runs.append((name, run.diagnostics))
       if let environment = run.environment { environments.append(environment) }
       policyName = policyName ?? run.policyName
@@ -112,7 +110,9 @@ public enum Pipeline {
       guard let model = environments[index].analysed, !model.atLeastAsStrictAs.isEmpty else { continue }
       for other in model.atLeastAsStrictAs.map(\.value) where !checked.contains(other) && models[other] == nil
       {
-        models[other] = check(loaded, other, today, analyses: false).environment?.analysed
+        let isIntact = loaded.isIntact(leavingOut: loaded.environmentFiles(but: [other]))
+        models[other] =
+          check(loaded, other, today, analyses: false, isIntact: isIntact).environment?.analysed
       }
       let proofs = GuaranteeProver.relations(of: model, among: models)
       environments[index].proofs += proofs
@@ -143,6 +143,11 @@ public enum Pipeline {
 }
 
 extension LoadedPolicy {
+  /// Whether all files but some can be read.
+  fileprivate func isIntact(leavingOut others: Set<FileID>) -> Bool {
+    !diagnostics.contains { $0.severity == .error && !others.contains($0.range.file) }
+  }
+
   /// The files that a policy is made of in one environment: its own and its parts, and the environment's; not its tests.
   fileprivate func sourceNames(of environment: String) -> [String] {
     sourceMap.files.map(\.name).filter { name in
