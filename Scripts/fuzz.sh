@@ -19,6 +19,10 @@ fuzz() {
     echo "fuzz-$name found an input that breaks it: see $found" >&2
     return 1
   fi
+  if grep -q "no interesting inputs" "$found.log"; then
+    echo "fuzz-$name does not see where its inputs lead: it was built without coverage" >&2
+    return 1
+  fi
   echo "fuzz-$name, $seconds s"
   tail -n 7 "$found.log"
 }

@@ -14,8 +14,7 @@ package struct SignatureHeader: Sendable {
   /// Those of version `v1`, decoded, at least one; other versions are passed over.
   package let signatures: [[UInt8]]
 
-  /// nil: malformed. Never part of its caller, whose code no fuzzer follows.
-  @inline(never)
+  /// nil: malformed.
   package init?(id: String, timestamp: String, signature: String) {
     guard id.utf8.count <= Self.maximumID, id.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
       (1...12).contains(timestamp.utf8.count), timestamp.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
