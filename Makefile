@@ -89,7 +89,7 @@ soak-bridge: server-dependencies
 	sh Scripts/load_bridge.sh .build-tsan/release --soak --seconds 1800 --holds 10000 --rate 50 $(LOAD)
 
 # What CI runs beside the tests.
-ci: lint build policy-tests python size determinism schemas vendors parity evaluators c-face leak-check damage fuzz bench-figures
+ci: lint build policy-tests python size determinism schemas vendors parity evaluators c-face leak-check damage fuzz demo-check browser bench-figures
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz Benchmarks

@@ -62,11 +62,6 @@ public struct BigCount: Sendable, Hashable, Comparable, CustomStringConvertible 
     return a.limbs.reversed().lexicographicallyPrecedes(b.limbs.reversed())
   }
 
-  /// The nearest number of that type: for shares.
-  public var approximation: Double {
-    limbs.reversed().reduce(0) { $0 * 18_446_744_073_709_551_616 + Double($1) }
-  }
-
   /// In decimal.
   public var description: String {
     guard !limbs.isEmpty else { return "0" }

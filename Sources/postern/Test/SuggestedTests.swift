@@ -17,10 +17,10 @@ struct SuggestedTests {
   /// Finds what is missing in the environments that were checked. Those whose regions are too many are left out.
   init(_ policy: CheckedPolicy) {
     self.policy = policy
-    let tests = policy.tests.filter { !$0.expectations.isEmpty }
     for environment in policy.environments {
       guard let model = environment.model, let regions = DecisionRegions(of: model) else { continue }
-      let decisions = tests.filter { $0.applies(to: environment.name) }.map { model.interpret($0.request) }
+      let tests = policy.tests.filter { $0.applies(to: environment.name) }
+      let decisions = tests.map { model.interpret($0.request) }
       for region in regions.gaps(after: decisions) { add(region, in: environment.name) }
     }
   }
