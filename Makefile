@@ -49,7 +49,7 @@ documentation: build
 
 # Every Swift test, the bridge's too.
 test: server-dependencies
-	$(SWIFT) test --disable-xctest
+	@sh Scripts/test.sh $(SWIFT) test --disable-xctest
 
 server-dependencies:
 	@sh Scripts/dependencies.sh server
@@ -68,7 +68,7 @@ LEAKS := .build/leaks
 leak-check: server-dependencies
 	$(PYTHON) Scripts/leak_check.py --self-test
 	@rm -rf $(LEAKS)
-	POSTERN_LEAK_FOLDER=$(CURDIR)/$(LEAKS) $(SWIFT) test --disable-xctest --filter BridgeTests
+	POSTERN_LEAK_FOLDER=$(CURDIR)/$(LEAKS) sh Scripts/test.sh $(SWIFT) test --disable-xctest --filter BridgeTests
 	$(PYTHON) Scripts/leak_check.py $(LEAKS)
 	@rm -rf $(LEAKS)
 

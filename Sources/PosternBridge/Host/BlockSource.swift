@@ -6,6 +6,9 @@ import NIOConcurrencyHelpers
 /// What the block file stops now. A file that is there and cannot be read changes nothing; one that went stops
 /// nothing any more.
 final class BlockSource: Sendable {
+  /// The file's state before it was first read.
+  let first: FileWatcher.Mark?
+
   private let path: String?
   private let logger: Logger
   private let blocks = NIOLockedValueBox(BlockFile())
@@ -13,6 +16,7 @@ final class BlockSource: Sendable {
   init(path: String?, logger: Logger) {
     self.path = path
     self.logger = logger
+    first = path.flatMap(FileWatcher.mark)
     reload()
   }
 

@@ -16,7 +16,10 @@ struct FileWatcher: Sendable {
   var path: String
   var clock: any BridgeClock
 
-  func mark() -> Mark? {
+  func mark() -> Mark? { Self.mark(path) }
+
+  /// What tells a file's state now from others.
+  static func mark(_ path: String) -> Mark? {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
     return Mark(
       modified: attributes[.modificationDate] as? Date, size: (attributes[.size] as? NSNumber)?.uint64Value,
@@ -24,8 +27,10 @@ struct FileWatcher: Sendable {
   }
 
   /// Calls the body after each change, until the task is cancelled.
-  func run(_ changed: @Sendable () async -> Void) async {
-    var last = mark()
+  /// - Parameter since: the file's state before it was first read: what changes between that reading and this call
+  ///   is a change too.
+  func run(since: Mark?, _ changed: @Sendable () async -> Void) async {
+    var last = since
     while !Task.isCancelled {
       guard (try? await clock.sleep(milliseconds: Self.interval)) != nil else { return }
       let now = mark()

@@ -14,6 +14,9 @@ final class TableSource: Sendable {
     }
   }
 
+  /// The file's state before it was first read.
+  let first: FileWatcher.Mark?
+
   private let path: String
   private let active: NIOLockedValueBox<ActiveTable>
 
@@ -21,6 +24,7 @@ final class TableSource: Sendable {
   /// - Throws: `Refused`.
   init(path: String) throws(Refused) {
     self.path = path
+    first = FileWatcher.mark(path)
     active = NIOLockedValueBox(try Self.read(path))
   }
 

@@ -16,10 +16,13 @@ struct Reloading: Service {
     await cancelWhenGracefulShutdown {
       await withTaskGroup(of: Void.self) { group in
         group.addTask {
-          await FileWatcher(path: prepared.configuration.table, clock: clock).run { reloadTable() }
+          await FileWatcher(path: prepared.configuration.table, clock: clock)
+            .run(since: prepared.table.first) { reloadTable() }
         }
         if let path = prepared.configuration.blockFile {
-          group.addTask { await FileWatcher(path: path, clock: clock).run { blocks.reload() } }
+          group.addTask {
+            await FileWatcher(path: path, clock: clock).run(since: blocks.first) { blocks.reload() }
+          }
         }
         group.addTask {
           for await _ in await UnixSignalsSequence(trapping: .sighup) {

@@ -99,7 +99,7 @@ final class BridgeProcess: Sendable {
     process.standardOutput = file
     try process.run()
     running.withLockedValue { $0 = process }
-    for _ in 0..<600 {
+    for _ in 0..<4_800 {
       if let reply = try? await fixture.get("http://127.0.0.1:\(ports.admin)/readyz"), reply.status == 200 {
         return
       }
@@ -125,13 +125,14 @@ final class BridgeProcess: Sendable {
     try Data(text.utf8).write(to: URL(filePath: folder.file(name)), options: .atomic)
   }
 
-  /// Ports that nobody had a moment ago.
+  /// Ports that nobody had a moment ago, below those that a system gives to whoever asks for any (from 32,768 on Linux):
+  /// between two lives of a bridge nobody else may get its port.
   private static func freePorts() async throws -> BridgeServer.Ports {
     var found: [any Channel] = []
-    for _ in 0..<2 {
-      found.append(
-        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-          .bind(host: "127.0.0.1", port: 0).get())
+    while found.count < 2 {
+      let free = try? await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        .bind(host: "127.0.0.1", port: Int.random(in: 20_000..<32_000)).get()
+      if let free { found.append(free) }
     }
     let ports = found.map { $0.localAddress?.port ?? 0 }
     for channel in found { try await channel.close() }

@@ -101,20 +101,19 @@ import Testing
     }
   }
 
-  /// Two programs on one store: each continues what the other began, and a hold at one learns of the end at the other.
+  /// Two programs on one store: each continues what the other began, and a hold at one learns of the end at the other, long
+  /// before it is over by itself: the client waits a minute, the hold nearly two.
   @Test func twoProgramsShareAStore() async throws {
     try await BridgeProcess.run { one in
       let two = try await one.neighbour()
       do {
-        async let held = one.fixture.post("2fa-trigger", ServerFixture.trigger("req-1"), prefer: "wait=20")
+        async let held = one.fixture.post("2fa-trigger", ServerFixture.trigger("req-1"), prefer: "wait=110")
         try await ServerFixture.until { one.twilio.code(for: ServerFixture.phone) != nil }
         let same = try await two.fixture.post("2fa-trigger", ServerFixture.trigger("req-1"), prefer: "wait=0")
         #expect(same.status == 202)
         let code = try #require(one.twilio.code(for: ServerFixture.phone))
-        let start = ContinuousClock.now
         _ = try await two.fixture.post("2fa-verify", #"{"auth_request_id":"req-1","code":"\#(code)"}"#)
         #expect(try Self.status(try await held) == "success")
-        #expect(ContinuousClock.now - start < .seconds(5))
         #expect(one.twilio.messages.count == 1)
       } catch {
         await two.signal(SIGKILL)

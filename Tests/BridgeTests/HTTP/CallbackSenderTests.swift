@@ -123,9 +123,10 @@ import Testing
       }
       request.body = .bytes(ByteBuffer(string: WebhookRoutesTests.body))
       let sent = request
-      await #expect(throws: (any Error).self) {
-        _ = try await http.execute(sent, timeout: .milliseconds(500))
-      }
+      let held = Task { try await http.execute(sent, timeout: .seconds(120)) }
+      try await ServerFixture.until { harness.service.asked.contains("wait a 110") }
+      held.cancel()
+      await #expect(throws: (any Error).self) { try await held.value }
       try await ServerFixture.until { harness.service.asked.contains("wait ended") }
       try await http.shutdown()
     }

@@ -55,11 +55,10 @@ import Testing
 
   @Test func aCallerThatGoesChangesNothing() async throws {
     try await ServerFixture.run { bridge in
-      await #expect(throws: (any Error).self) {
-        _ = try await bridge.post(
-          "2fa-trigger", ServerFixture.trigger("req-1"), timeout: .milliseconds(800))
-      }
+      let held = Task { try await bridge.post("2fa-trigger", ServerFixture.trigger("req-1")) }
       try await ServerFixture.until { bridge.twilio.code(for: ServerFixture.phone) != nil }
+      held.cancel()
+      await #expect(throws: (any Error).self) { try await held.value }
       let code = try #require(bridge.twilio.code(for: ServerFixture.phone))
       async let again = bridge.post("2fa-trigger", ServerFixture.trigger("req-1"))
       _ = try await bridge.post("2fa-verify", #"{"auth_request_id":"req-1","code":"\#(code)"}"#)
@@ -112,12 +111,12 @@ import Testing
     }
   }
 
-  @Test func aBlockFileStopsSendsWithinASecond() async throws {
+  @Test func aBlockFileStopsSends() async throws {
     let path = NSTemporaryDirectory() + "postern-block-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: path) }
     try await ServerFixture.run(options: { $0.blockFile = path }) { bridge in
       try Data("all\n".utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-      try await Task.sleep(for: .milliseconds(1000))
+      try await ServerFixture.until { bridge.logged.contains(#""all":"true""#) }
       let answer = try await bridge.post("2fa-trigger", ServerFixture.trigger("req-1"), prefer: "wait=0")
       #expect(try JSONValue(parsing: answer.text)["status"]?.string == "denied")
       #expect(bridge.twilio.messages.isEmpty)
