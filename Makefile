@@ -24,7 +24,7 @@ FUZZERS := front-end table signature bodies form
 DAMAGE ?= 1000000
 CORPUS ?=
 
-.PHONY: all dependencies server-dependencies bridge demo build compile test leak-check ci lint numbering-plan parity vendors schemas policy-tests fuzz fuzz-build damage \
+.PHONY: all dependencies server-dependencies bridge demo build compile test leak-check ci lint numbering-plan world-map world-map-check parity vendors schemas policy-tests fuzz fuzz-build damage \
 	c-face conformance evaluators determinism documentation size bench python browser demo-check load-bridge soak-bridge \
 	clean
 
@@ -89,7 +89,7 @@ soak-bridge: server-dependencies
 	sh Scripts/load_bridge.sh .build-tsan/release --soak --seconds 1800 --holds 10000 --rate 50 $(LOAD)
 
 # What CI runs beside the tests.
-ci: lint build policy-tests python size determinism schemas vendors parity evaluators c-face leak-check damage fuzz demo-check browser bench-figures
+ci: lint build policy-tests python size determinism schemas vendors parity world-map-check evaluators c-face leak-check damage fuzz demo-check browser bench-figures
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz Benchmarks
@@ -109,6 +109,18 @@ parity: python
 	$(VENV)/bin/python Scripts/numbering_plan.py --check
 	$(SWIFT) build $(RELEASE) $(STATIC) --product numbering-classify
 	$(VENV)/bin/python Scripts/numbering_parity.py .build-release/release/numbering-classify
+
+# Rewrites the committed world map. The package is unpacked, not installed: it is there for Natural Earth's shapes.
+world-map: $(VENV)/natural-earth/ready
+	$(VENV)/bin/python Scripts/world_map.py $(VENV)/natural-earth
+
+world-map-check: $(VENV)/natural-earth/ready
+	$(VENV)/bin/python Scripts/world_map.py $(VENV)/natural-earth --check
+
+$(VENV)/natural-earth/ready: $(VENV)/ready Scripts/requirements-map.txt
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(VENV)/natural-earth \
+		-r Scripts/requirements-map.txt
+	@touch $@
 
 vendors: python build
 	$(VENV)/bin/python Scripts/eiam_models.py generated Tests/PosternBackendsTests/Golden

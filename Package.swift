@@ -66,9 +66,10 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
   ],
   targets: [
-    // C: the system's libyaml, and the numbering plan as data.
+    // C: the system's libyaml; the numbering plan and the world map as data.
     .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "CNumberingPlan"),
+    .target(name: "CWorldMap"),
 
     // Leaves.
     module("PosternJSON"),
@@ -93,6 +94,10 @@ let package = Package(
     module("PosternDiagram", ["PosternModel", "PosternNumbering"]),
     module(
       "PosternAnalysis", ["PosternDiagram", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
+
+    module(
+      "PosternReport",
+      ["CWorldMap", "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternJSON", "PosternDigest"]),
 
     // The back ends, the facade, the runtime.
     module(
@@ -211,6 +216,12 @@ let package = Package(
       "PosternAnalysisTests",
       [
         "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics", "PosternCompiler",
+        "TestSupport",
+      ]),
+    tests(
+      "PosternReportTests",
+      [
+        "PosternReport", "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternCompiler",
         "TestSupport",
       ]),
     tests("PosternSchemaTests", ["PosternSchema", "PosternDiagnostics", "PosternJSON"]),

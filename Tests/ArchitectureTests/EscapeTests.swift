@@ -8,6 +8,7 @@ import TestSupport
     "Sources/PosternSource/YAMLEventReader.swift",
     "Sources/PosternJSON/",
     "Sources/PosternNumbering/EmbeddedPlan.swift",
+    "Sources/PosternReport/Map/WorldMap.swift",
     "Sources/PosternTable/",
     "Sources/PosternRuntime/",
     "Sources/PosternC/",

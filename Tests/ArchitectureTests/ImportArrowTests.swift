@@ -21,6 +21,9 @@ import TestSupport
     ],
     "PosternDiagram": ["PosternModel", "PosternNumbering"],
     "PosternAnalysis": ["PosternDiagram", "PosternModel", "PosternNumbering", "PosternDiagnostics"],
+    "PosternReport": [
+      "CWorldMap", "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternJSON", "PosternDigest",
+    ],
     "PosternBackends": [
       "PosternModel", "PosternNumbering", "PosternTable", "PosternDiagnostics", "PosternJSON",
       "PosternDigest",
@@ -61,7 +64,9 @@ import TestSupport
   }
 
   @Test func everyTargetHasAnArrow() {
-    let targets = Set(Repository.names(in: "Sources")).subtracting(["CLibYAML", "CNumberingPlan"])
+    let targets = Set(Repository.names(in: "Sources")).subtracting([
+      "CLibYAML", "CNumberingPlan", "CWorldMap",
+    ])
     #expect(targets == Set(Self.arrows.keys))
   }
 
