@@ -77,11 +77,3 @@ extension PolicyModel {
     }
   }
 }
-
-extension Region {
-  /// Every region that some number has, in order of code: not `unknown`, nor those without a numbering plan of
-  /// their own (Western Sahara's numbers are Morocco's).
-  static let withNumbers = all.filter {
-    $0 != .unknown && !["AQ", "BV", "EH", "GS", "HM", "PN", "TF", "UM"].contains($0.code)
-  }
-}

@@ -19,6 +19,12 @@ public struct Region: Hashable, Sendable, Comparable {
     (0..<UInt8(truncatingIfNeeded: count)).map(Region.init(unchecked:))
   }
 
+  /// Every region that some number has, in order of code: not `unknown`, nor those without a numbering plan of
+  /// their own (Western Sahara's numbers are Morocco's).
+  public static let withNumbers = all.filter {
+    $0 != .unknown && !["AQ", "BV", "EH", "GS", "HM", "PN", "TF", "UM"].contains($0.code)
+  }
+
   /// The region of an index, nil when out of range.
   public init?(index: Int) {
     guard index >= 0, index < Region.count else { return nil }

@@ -30,7 +30,7 @@ extension Report {
     }
     page.table(["Countries", "Mode", "Channels", "Language", "Sender of SMS"], rows)
     for (summary, regions) in folded {
-      page.details(summary, regions.map(RegionWords.name).joined(separator: ", "))
+      page.details(summary, Markdown.escape(regions.map(RegionWords.name).joined(separator: ", ")))
     }
   }
 

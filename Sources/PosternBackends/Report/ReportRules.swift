@@ -16,7 +16,7 @@ extension Report {
     let cuts = cuts
     for rule in model.routing.rules {
       let what = self.words(rule.action) + exceptions(rule.action, rule.condition, cuts)
-      rows.append(row(rule.name, words.words(rule.condition), what, rule.annotations))
+      rows.append(row(rule.name, Markdown.escape(words.words(rule.condition)), what, rule.annotations))
     }
     let last = model.routing.otherwise
     rows.append(
@@ -86,7 +86,7 @@ extension Report {
     }
     return cut.map { forbidden, regions in
       let left = steps.map(\.channel).filter { !forbidden.contains($0) }.map(\.name)
-      return "; in \(RegionWords.short(regions)): "
+      return "; in \(Markdown.escape(RegionWords.short(regions))): "
         + (left.isEmpty ? "**deny**, no channel is left" : left.joined(separator: " → ") + " only")
     }.joined()
   }

@@ -64,7 +64,7 @@ extension Report {
       let itself = DatedThing(what: what, owner: rule.annotations.owner, until: rule.annotations.until)
       let papers = rule.papers.map { paper in
         DatedThing(
-          what: "paper \(Markdown.code(paper.name)) for \(RegionWords.short(rule.regions))",
+          what: "paper \(Markdown.code(paper.name)) for \(Markdown.escape(RegionWords.short(rule.regions)))",
           owner: paper.owner ?? rule.annotations.owner, until: paper.until)
       }
       return (itself.until == nil ? [] : [itself]) + papers

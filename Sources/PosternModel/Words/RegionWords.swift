@@ -1,12 +1,12 @@
-internal import PosternNumbering
+public import PosternNumbering
 
-/// Regions as a reader wants them.
-enum RegionWords {
+/// Regions as a reader wants them, as plain text.
+public enum RegionWords {
   /// How many are named before a count takes their place.
-  static let named = 6
+  public static let named = 6
 
   /// Behind *from* or *for*: names, `anywhere but …`, or a count with the first codes.
-  static func short(_ regions: RegionSet) -> String {
+  public static func short(_ regions: RegionSet) -> String {
     let list = regions.regions
     let others = Region.count - list.count
     if others == 0 { return "anywhere" }
@@ -19,12 +19,12 @@ enum RegionWords {
   }
 
   /// All codes, in order.
-  static func codes(_ regions: [Region]) -> String { regions.map(\.code).joined(separator: ", ") }
+  public static func codes(_ regions: [Region]) -> String { regions.map(\.code).joined(separator: ", ") }
 
   /// `Germany (DE)`.
-  static func name(_ region: Region) -> String { names[Int(region.index)] }
+  public static func name(_ region: Region) -> String { names[Int(region.index)] }
 
   private static let names = Region.all.map { region in
-    region == .unknown ? "unknown country" : "\(Markdown.escape(region.name)) (\(region.code))"
+    region == .unknown ? "unknown country" : "\(region.name) (\(region.code))"
   }
 }

@@ -1,14 +1,14 @@
-internal import PosternModel
-internal import PosternNumbering
+import PosternNumbering
 
-/// Conditions in words, as Markdown text.
-struct ConditionWords {
+/// Conditions in words, as plain text.
+public struct ConditionWords: Sendable {
   private let providers: [String]
   private let applications: [String]
   private let groups: [String]
   private let zones: [String]
 
-  init(model: PolicyModel) {
+  /// For the conditions of a policy, whose names they are said in.
+  public init(model: PolicyModel) {
     providers = model.identityProviders.map(\.name)
     applications = model.directory.applications.map(\.name)
     groups = model.directory.groups.map(\.name)
@@ -16,7 +16,7 @@ struct ConditionWords {
   }
 
   /// Sentence-like text, with brackets where *and* and *or* meet.
-  func words(_ condition: Condition) -> String {
+  public func words(_ condition: Condition) -> String {
     switch condition {
     case .all(let parts): join(parts, "and")
     case .any(let parts): join(parts, "or")
@@ -48,13 +48,9 @@ struct ConditionWords {
     }
   }
 
-  private static let lineTypeNames = LineType.allCases.map { Markdown.escape($0.name) }
-
   private func lineTypes(_ types: LineTypeSet) -> String {
     let excluded = types.complement.types
-    let some = { (types: [LineType]) in
-      types.map { Self.lineTypeNames[Int($0.rawValue)] }.joined(separator: " or ")
-    }
+    let some = { (types: [LineType]) in types.map(\.name).joined(separator: " or ") }
     return excluded.count < types.types.count ? "other than " + some(excluded) : some(types.types)
   }
 
