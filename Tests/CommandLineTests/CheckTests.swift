@@ -162,5 +162,13 @@ import Testing
       try sandbox.run("check")
         == Output(
           standardError: "postern: cannot list policies/example/\(name): Not a directory\n", code: 2))
+    let link = sandbox.url("policies/example/\(name)")
+    try FileManager.default.removeItem(at: link)
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: sandbox.url("nowhere"))
+    #expect(
+      try sandbox.run("check")
+        == Output(
+          standardError: "postern: cannot list policies/example/\(name): No such file or directory\n", code: 2
+        ))
   }
 }

@@ -26,7 +26,7 @@ enum DiskPolicy {
 
   private static func names(in folder: String, _ kind: String) throws(FileError) -> [String] {
     let path = folder + "/" + kind
-    if FileSystem.kind(path) == .missing { return [] }
+    if FileSystem.kind(path) == .missing, !FileSystem.isLink(path) { return [] }
     return try FileSystem.list(path).filter { !$0.hasPrefix(".") }.map { kind + "/" + $0 }
   }
 

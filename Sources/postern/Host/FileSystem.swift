@@ -99,6 +99,12 @@ enum FileSystem {
     }
   }
 
+  /// Whether a name is a symbolic link, also one that leads nowhere.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// The names in a folder but `.` and `..`, in byte order.
   static func list(_ folder: String) throws(FileError) -> [String] {
     guard let handle = unsafe opendir(folder) else {
