@@ -94,10 +94,12 @@ let package = Package(
     module("PosternDiagram", ["PosternModel", "PosternNumbering"]),
     module(
       "PosternAnalysis", ["PosternDiagram", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
-
     module(
       "PosternReport",
-      ["CWorldMap", "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternJSON", "PosternDigest"]),
+      [
+        "CWorldMap", "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics",
+        "PosternJSON", "PosternDigest",
+      ]),
 
     // The back ends, the facade, the runtime.
     module(
@@ -122,7 +124,7 @@ let package = Package(
       name: "postern",
       dependencies: [
         "PosternCompiler", "PosternRuntime", "PosternModel", "PosternDiagnostics", "PosternSchema",
-        "PosternJSON", "PosternAnalysis",
+        "PosternJSON", "PosternAnalysis", "PosternReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -215,14 +217,15 @@ let package = Package(
     tests(
       "PosternAnalysisTests",
       [
-        "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics", "PosternCompiler",
+        "PosternAnalysis", "PosternDiagram", "PosternModel", "PosternNumbering", "PosternDiagnostics",
+        "PosternCompiler",
         "TestSupport",
       ]),
     tests(
       "PosternReportTests",
       [
-        "PosternReport", "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternCompiler",
-        "TestSupport",
+        "PosternReport", "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics",
+        "PosternJSON", "PosternCompiler", "TestSupport",
       ]),
     tests("PosternSchemaTests", ["PosternSchema", "PosternDiagnostics", "PosternJSON"]),
     tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics"]),

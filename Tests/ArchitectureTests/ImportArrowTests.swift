@@ -22,7 +22,8 @@ import TestSupport
     "PosternDiagram": ["PosternModel", "PosternNumbering"],
     "PosternAnalysis": ["PosternDiagram", "PosternModel", "PosternNumbering", "PosternDiagnostics"],
     "PosternReport": [
-      "CWorldMap", "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternJSON", "PosternDigest",
+      "CWorldMap", "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics",
+      "PosternJSON", "PosternDigest",
     ],
     "PosternBackends": [
       "PosternModel", "PosternNumbering", "PosternTable", "PosternDiagnostics", "PosternJSON",
@@ -46,7 +47,7 @@ import TestSupport
     "postern-bridge": ["PosternBridge", "PosternRuntime", "ArgumentParser", "Logging"],
     "postern": [
       "PosternCompiler", "PosternRuntime", "PosternModel", "PosternDiagnostics", "PosternSchema",
-      "PosternJSON", "PosternAnalysis",
+      "PosternJSON", "PosternAnalysis", "PosternReport",
       "ArgumentParser", "Glibc", "Musl", "Darwin",
     ],
   ]

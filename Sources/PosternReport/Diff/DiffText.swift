@@ -1,0 +1,106 @@
+public import PosternAnalysis
+import PosternDiagnostics
+import PosternModel
+
+/// Shows a difference on a terminal: per policy what is decided otherwise, the most urgent first, then what no request
+/// shows, then remarks.
+public struct DiffText: Sendable {
+  /// Whether to write ANSI colours.
+  public let colour: Bool
+
+  public init(colour: Bool = false) {
+    self.colour = colour
+  }
+
+  /// All of it, ending with LF.
+  public func text(_ diff: PolicyDiff) -> String {
+    var lines: [String] = []
+    for policy in diff.policies {
+      if !lines.isEmpty { lines.append("") }
+      lines += self.lines(policy, diff)
+    }
+    for policy in diff.added { lines.append(alone(policy, "is new", .warning)) }
+    for policy in diff.removed { lines.append(alone(policy, "is removed", .error)) }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func alone(_ policy: LonePolicy, _ what: String, _ style: DiffPaint) -> String {
+    let environments = policy.environments.isEmpty ? "" : ": " + policy.environments.joined(separator: ", ")
+    return style.paint("policy \(policy.name) \(what)", colour)
+      + safe("  (\(policy.folder))\(environments)")
+  }
+
+  private func lines(_ policy: PolicyComparison, _ diff: PolicyDiff) -> [String] {
+    var lines = [
+      DiffPaint.title.paint(policy.newFolder, colour) + safe("  \(diff.oldLabel) → \(diff.newLabel)")
+    ]
+    for name in policy.addedEnvironments {
+      lines.append(DiffPaint.warning.paint("  environment \(name) is new", colour))
+    }
+    for name in policy.removedEnvironments {
+      lines.append(DiffPaint.error.paint("  environment \(name) is removed", colour))
+    }
+    for group in policy.decisions { lines += self.lines(group) }
+    if !policy.settings.isEmpty {
+      lines += ["", DiffPaint.title.paint("  settings that no request shows", colour)]
+      lines += policy.settings.map { safe("    " + $0.words(all: policy.environments)) }
+    }
+    lines += policy.remarks.map { safe("  note: " + $0.words(policy)) }
+    return lines
+  }
+
+  private func lines(_ group: PolicyComparison.DecisionGroup) -> [String] {
+    let names = group.environments.joined(separator: ", ")
+    let decisions = group.decisions
+    var lines = ["", DiffPaint.title.paint("  \(names)", colour) + safe(": " + decisions.summary)]
+    if !decisions.differingRules.isEmpty {
+      lines.append(safe("    rules whose text differs: " + decisions.differingRules.joined(separator: ", ")))
+    }
+    for region in decisions.regions { lines += self.lines(region) }
+    return lines
+  }
+
+  private func lines(_ region: ChangedRegion) -> [String] {
+    let style: DiffPaint =
+      region.direction.isLoosened ? .error : region.direction == .tightened ? .good : .warning
+    var lines = [
+      "", "    " + style.paint(region.direction.words, colour) + safe("  " + region.headline),
+    ]
+    let conditions = region.conditionWords()
+    for (index, words) in conditions.enumerated() {
+      lines.append(safe((index == 0 ? "      where   " : "              ") + words))
+    }
+    lines.append(safe("      before  \(region.old.words)\(region.old.ruleWords)"))
+    lines.append(safe("      now     \(region.new.words)\(region.new.ruleWords)"))
+    for detail in region.details where !region.headlineTells(detail) {
+      lines.append(safe("              " + detail.words))
+    }
+    lines.append(safe("      size    " + region.size))
+    if let witness = region.witness {
+      lines.append(safe("      e.g.    " + witness.request.inWords(statedBuckets: witness.statedBuckets)))
+    }
+    return lines
+  }
+
+  private func safe(_ text: String) -> String { SafeText.of(text) }
+}
+
+/// The few colours of a difference.
+enum DiffPaint {
+  case title, error, warning, good
+
+  /// Parameters of the control sequence SGR, ECMA-48 §8.3.117.
+  private var parameters: String {
+    switch self {
+    case .title: "1"
+    case .error: "1;31"
+    case .warning: "1;33"
+    case .good: "1;32"
+    }
+  }
+
+  func paint(_ text: String, _ colour: Bool) -> String {
+    let text = SafeText.of(text)
+    return colour && !text.isEmpty ? "\u{1B}[\(parameters)m\(text)\u{1B}[0m" : text
+  }
+}

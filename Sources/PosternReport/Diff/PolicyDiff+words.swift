@@ -1,0 +1,118 @@
+public import PosternAnalysis
+import PosternDiagnostics
+import PosternModel
+import PosternNumbering
+
+extension DecisionDiff {
+  /// What came of the comparison, in one sentence: also what was proved, and for how many requests.
+  public var summary: String {
+    switch verdict {
+    case .equal:
+      let over = requests.map { " for all \(grouped($0)) requests\(inClasses)" } ?? ""
+      return "no change in meaning: proved\(over)"
+    case .different:
+      let loosened = regions.count { $0.direction.isLoosened }
+      let tightened = regions.count { $0.direction == .tightened }
+      let parts = [
+        (loosened, "loosened"), (tightened, "tightened"),
+        (regions.count - loosened - tightened, "changed otherwise"),
+      ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+      let rest =
+        requests.map { "; every other one of \(grouped($0)) requests\(inClasses) is decided as before" } ?? ""
+      return parts.joined(separator: ", ") + rest
+    case .notCompared:
+      return
+        "not compared: the rules combine too much; nothing is proved, neither that decisions changed nor that they did not"
+    }
+  }
+
+  private var inClasses: String {
+    classes.map { " in \(grouped($0)) \($0 == "1" ? "class" : "classes")" } ?? ""
+  }
+}
+
+extension ChangedRegion {
+  /// Old → new in few words, such as `deny, for the country is blocked → send [sms]`.
+  public var headline: String {
+    if old.words != new.words { return "\(old.words) → \(new.words)" }
+    return details.map(\.words).joined(separator: "; ")
+  }
+
+  /// Whether the headline is made of the details.
+  func headlineTells(_ detail: OutcomeDetail) -> Bool { old.words == new.words }
+
+  /// All conditions in words, the countries first; one entry for each.
+  public func conditionWords(countries limit: Int? = 3) -> [String] {
+    let words = conditions.map { $0.words(countries: limit) }
+    if isRemainder {
+      return ["further combinations, all of them:"] + (words.isEmpty ? ["any request"] : words)
+    }
+    return words.isEmpty ? ["every request"] : words
+  }
+
+  /// How large it is, such as `3 countries, 12 classes, 1,024 requests`.
+  public var size: String {
+    let named = countries.filter { $0 != .unknown }.count
+    let parts = [
+      named == 1 ? "1 country" : "\(named) countries",
+      classes == "1" ? "1 class" : "\(grouped(classes)) classes",
+      requests == "1" ? "1 request" : "\(grouped(requests)) requests",
+    ]
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension RegionSide {
+  /// The rules that decide, with their places, such as `, by whatsapp-first (policies/acme/policy.yaml:40)`.
+  public var ruleWords: String {
+    let parts = rules.map { rule in
+      rule.place.map { "\(rule.name) (\($0.file):\($0.line))" } ?? rule.name
+    }
+    guard parts.count > 4 else { return parts.isEmpty ? "" : "  by " + parts.joined(separator: ", ") }
+    return "  by " + parts.prefix(3).joined(separator: ", ") + " and \(parts.count - 3) more rules"
+  }
+}
+
+extension SettingChange {
+  /// The key with its old and its new value, such as `limits.per-ip.buckets: [5 per 1m] → [9 per 1m]  (in prod)`.
+  ///
+  /// - Parameter all: every environment that was compared: where it is in all of them, none is named.
+  public func words(all: [String]) -> String {
+    let change: String =
+      switch (old, new) {
+      case (nil, let new?): isThing ? "added (\(new))" : "none → \(new)"
+      case (let old?, nil): isThing ? "removed (\(old))" : "\(old) → none"
+      case (let old, let new): "\(old ?? "none") → \(new ?? "none")"
+      }
+    return "\(path): \(change)"
+      + (environments.count < all.count ? "  (in \(environments.joined(separator: ", ")))" : "")
+  }
+}
+
+extension DiffRemark {
+  /// One line.
+  public func words(_ policy: PolicyComparison) -> String {
+    switch self {
+    case .policyRenamed(let old): "the policy was called `\(old)`"
+    case .moved: "the policy stood in \(policy.oldFolder)"
+    case .ruleRenamed(let old, let new):
+      "rule `\(old)` is called `\(new)` now, and is the same otherwise; a name alone decides nothing"
+    case .rolloutRenamed(let old, let new):
+      "rule `\(old)` is called `\(new)` now: the name of a rule with a rollout draws its users, "
+        + "so that the same share of other users is drawn"
+    case .rulesReordered: "rules stand in another order; what that changes, if anything, is above"
+    }
+  }
+}
+
+/// A count with commas between thousands; from 10¹⁵ three digits and a power of ten.
+func grouped(_ digits: String) -> String {
+  let digits = Array(digits)
+  if digits.count > 15 { return "\(digits[0]).\(digits[1])\(digits[2]) × 10^\(digits.count - 1)" }
+  var text = ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+    text.append(digit)
+  }
+  return text
+}
