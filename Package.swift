@@ -226,7 +226,7 @@ let package = Package(
       [
         "PosternReport", "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics",
         "PosternJSON", "PosternCompiler", "TestSupport",
-      ]),
+      ], exclude: ["Golden"]),
     tests("PosternSchemaTests", ["PosternSchema", "PosternDiagnostics", "PosternJSON"]),
     tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics"]),
     tests("PosternNumberingTests", ["PosternNumbering"]),

@@ -61,7 +61,7 @@ public struct CheckedEnvironment: Sendable {
   /// nil when there is an error here.
   var checked: Checked?
   /// The policy as plain values, also where it cannot be split; nil when there is an error before.
-  var analysed: PolicyModel?
+  public internal(set) var analysed: PolicyModel?
   /// What came of its guarantees: the policy's, the environment's, then `atLeastAsStrictAs`; each in order.
   public internal(set) var proofs: [GuaranteeProof] = []
 

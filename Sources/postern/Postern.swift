@@ -19,6 +19,7 @@ struct Postern: ParsableCommand {
         postern prove                 prove the guarantees of every policy
         postern compile --env prod    write generated/<policy>/prod/
         postern explain policies/starter --env prod --phone +14155550100
+        postern report policies/starter --env prod > report.html
 
       EXIT CODES:
         0  done; warnings do not change it, unless --strict
@@ -33,7 +34,7 @@ struct Postern: ParsableCommand {
     subcommands: [
       CheckCommand.self, TestCommand.self, ProveCommand.self, CompileCommand.self, VerifyCommand.self,
       DecideCommand.self,
-      ExplainCommand.self,
+      ExplainCommand.self, ReportCommand.self,
       InitCommand.self, SchemaCommand.self, ExplainCodeCommand.self,
     ]
   )

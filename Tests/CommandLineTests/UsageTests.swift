@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct UsageTests {
   static let commands = [
-    "check", "test", "prove", "compile", "verify", "decide", "explain", "init", "schema", "explain-code",
+    "check", "test", "prove", "compile", "verify", "decide", "explain", "report", "init", "schema",
+    "explain-code",
   ]
 
   private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Output {

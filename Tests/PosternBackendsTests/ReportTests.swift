@@ -1,3 +1,4 @@
+import PosternDiagnostics
 import PosternModel
 import PosternNumbering
 import Testing

@@ -1,3 +1,4 @@
+internal import PosternDiagnostics
 internal import PosternModel
 internal import PosternNumbering
 

@@ -1,3 +1,4 @@
+internal import PosternDiagnostics
 internal import PosternModel
 
 extension Report {

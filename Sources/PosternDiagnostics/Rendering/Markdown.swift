@@ -2,34 +2,36 @@
 ///
 /// What users wrote goes through `escape`, so that it is read as text: no link, heading, table, HTML or mention
 /// comes out of a policy.
-struct Markdown {
+package struct Markdown {
+  package init() {}
+
   /// The lines written so far.
   private var lines: [String] = []
 
   /// The document, ending in one LF.
-  var text: String { lines.joined(separator: "\n") + "\n" }
+  package var text: String { lines.joined(separator: "\n") + "\n" }
 
   /// A heading, level 1 … 6, of Markdown text.
-  mutating func heading(_ level: Int, _ text: String) {
+  package mutating func heading(_ level: Int, _ text: String) {
     block([String(repeating: "#", count: level) + " " + text])
   }
 
   /// A paragraph of Markdown text.
-  mutating func paragraph(_ text: String) { block([text]) }
+  package mutating func paragraph(_ text: String) { block([text]) }
 
   /// A list of Markdown items, each one line behind its marker.
-  mutating func list(_ items: [String], marker: String = "-") {
+  package mutating func list(_ items: [String], marker: String = "-") {
     if !items.isEmpty { block(items.map { "\(marker) \($0)" }) }
   }
 
   /// A table of Markdown cells.
-  mutating func table(_ header: [String], _ rows: [[String]]) {
+  package mutating func table(_ header: [String], _ rows: [[String]]) {
     let line = { (cells: [String]) in "| " + cells.joined(separator: " | ") + " |" }
     block([line(header), line(header.map { _ in "---" })] + rows.map(line))
   }
 
   /// Text that a reader unfolds.
-  mutating func details(_ summary: String, _ text: String) {
+  package mutating func details(_ summary: String, _ text: String) {
     block(["<details><summary>\(summary)</summary>", "", text, "", "</details>"])
   }
 
@@ -39,7 +41,7 @@ struct Markdown {
   }
 
   /// Text as a paragraph of its own: as `escape`, and nothing at its beginning makes it a list, a line or code.
-  static func escapeParagraph(_ text: String) -> String {
+  package static func escapeParagraph(_ text: String) -> String {
     let escaped = escape(String(text.drop { $0.isWhitespace }))
     let number = escaped.prefix { $0.isASCII && $0.isNumber }
     if !number.isEmpty, let mark = escaped.dropFirst(number.count).first, mark == "." || mark == ")" {
@@ -51,7 +53,7 @@ struct Markdown {
 
   /// Text as text: punctuation with a meaning is escaped, line breaks become spaces, and control, direction and
   /// other invisible characters become U+FFFD.
-  static func escape(_ text: String) -> String {
+  package static func escape(_ text: String) -> String {
     if text.utf8.allSatisfy(isPlain), !text.utf8.contains(0x3A), !hasWWW(text) { return text }
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return escapeASCII(text) }
     var result = ""
@@ -90,7 +92,7 @@ struct Markdown {
   }
 
   /// Text in code style, whatever it holds: behind a longer fence than any run of backticks in it.
-  static func code(_ text: String) -> String {
+  package static func code(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x60 && $0 != 0x7C }) {
       return "`" + text + "`"
     }

@@ -1,0 +1,73 @@
+import PosternNumbering
+
+/// The world map of a page: a link for each region, to its row in a table.
+///
+/// What it shows is all in that table too; the links make it usable with a keyboard and a screen reader.
+struct MapFigure {
+  /// What a region shows.
+  struct Piece {
+    let mark: MapMark
+    /// What is said behind the region's name.
+    let label: String
+  }
+
+  /// Begins the ids of this figure, such as `map`; two figures of a page have different ones.
+  let id: String
+  let title: String
+  let description: String
+  /// By region; what has none is land without telephone numbers.
+  let pieces: [Region: Piece]
+  /// The figure on the same page whose shapes are used again; nil for the first one.
+  var shapesOf: String?
+
+  func write(to page: inout HTMLPage) {
+    let map = WorldMap.embedded
+    page.element(
+      "svg",
+      [
+        ("class", "map"), ("viewBox", "0 0 \(map.width) \(map.height)"), ("role", "group"),
+        ("aria-labelledby", "\(id)-title"), ("aria-describedby", "\(id)-desc"),
+      ]
+    ) { page in
+      page.element("title", [("id", "\(id)-title")], text: title)
+      page.element("desc", [("id", "\(id)-desc")], text: description)
+      // Dots come last: they stand on what surrounds them.
+      for place in map.places where place.dot == nil { write(place, to: &page) }
+      for place in map.places where place.dot != nil { write(place, to: &page) }
+    }
+  }
+
+  private func write(_ place: WorldMap.Place, to page: inout HTMLPage) {
+    guard let piece = pieces[place.region] else {
+      page.element("g", [("class", "m-nobody")]) { draw(place, to: &$0) }
+      return
+    }
+    let label = "\(place.region.name): \(piece.label)"
+    page.element(
+      "a",
+      [
+        ("href", "#" + Self.anchor(of: place.region)), ("class", piece.mark.name), ("aria-label", label),
+      ]
+    ) { page in
+      page.element("title", text: label)
+      draw(place, to: &page)
+    }
+  }
+
+  private func draw(_ place: WorldMap.Place, to page: inout HTMLPage) {
+    if !place.path.isEmpty {
+      let code = place.region.code
+      if let shapesOf {
+        page.element("use", [("href", "#\(shapesOf)-\(code)")]) { _ in }
+      } else {
+        page.element("path", [("id", "\(id)-\(code)"), ("d", place.path)]) { _ in }
+      }
+    }
+    if let dot = place.dot {
+      page.element("circle", [("cx", "\(dot.x)"), ("cy", "\(dot.y)"), ("r", "6")]) { _ in }
+    }
+  }
+
+  /// The id of a region's row.
+  static func anchor(of region: Region) -> String { "in-" + region.code }
+}
