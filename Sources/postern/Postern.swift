@@ -17,6 +17,7 @@ struct Postern: ParsableCommand {
         postern check                 check every policies/*/policy.yaml
         postern test                  run the tests of every policy
         postern prove                 prove the guarantees of every policy
+        postern diff                  show what the working tree decides otherwise than origin/main
         postern compile --env prod    write generated/<policy>/prod/
         postern explain policies/starter --env prod --phone +14155550100
         postern report policies/starter --env prod > report.html
@@ -27,12 +28,14 @@ struct Postern: ParsableCommand {
         2  usage: unknown option, no policy found, unreadable file
         3  internal error
         4  a policy test failed, or coverage is below --min-coverage
+        5  meaning changed, with diff --exit-code
         6  a guarantee is disproved
         7  generated files are out of date, or do not hold
       """,
     version: compilerVersion,
     subcommands: [
-      CheckCommand.self, TestCommand.self, ProveCommand.self, CompileCommand.self, VerifyCommand.self,
+      CheckCommand.self, TestCommand.self, ProveCommand.self, DiffCommand.self, CompileCommand.self,
+      VerifyCommand.self,
       DecideCommand.self,
       ExplainCommand.self, ReportCommand.self,
       InitCommand.self, SchemaCommand.self, ExplainCodeCommand.self,

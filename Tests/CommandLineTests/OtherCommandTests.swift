@@ -44,7 +44,7 @@ import Testing
 }
 
 @Suite struct SchemaTests {
-  @Test(arguments: ["policy", "part", "environment", "tests", "test-report"])
+  @Test(arguments: ["policy", "part", "environment", "tests", "test-report", "diff-report"])
   func isJSON(_ kind: String) throws {
     let output = try Sandbox(empty: ()).run("schema", kind)
     let object = try #require(

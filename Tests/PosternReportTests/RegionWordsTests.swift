@@ -31,7 +31,7 @@ import Testing
         countries("BR", "DE", "IN", "SG", "US"), others: countries("AT", "CH", "FR", "IT", "SE")),
       words: "in Brazil, Germany, India and 2 more countries"),
     Case(
-      condition: numbers(countries("BR", "DE", "IN"), others: countries("CU", "IR")),
+      condition: numbers(countries("BR", "DE", "IN", "SG", "US"), others: countries("CU", "IR")),
       words: "in every country but Cuba and Iran"),
     Case(condition: numbers(countries("BR"), others: []), words: "in every country"),
     Case(
@@ -40,7 +40,7 @@ import Testing
     Case(condition: .phone([PhoneSet(origin: .none)]), words: "without a valid phone number"),
     Case(
       condition: .phone([PhoneSet(origin: .none), PhoneSet(origin: .withoutCountry)]),
-      words: "without a valid phone number or with a number of no country"),
+      words: "with a number of no country or without a valid phone number"),
     Case(
       condition: .phone([
         PhoneSet(

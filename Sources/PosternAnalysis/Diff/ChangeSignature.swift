@@ -10,7 +10,7 @@ struct ChangeSignature: Hashable {
     var reason: DenyReason?
     var message: String?
     var methods: [Method]
-    /// nil where both sides plan the same channels.
+    /// Empty where nothing is sent; nil where both sides plan the same channels.
     var channels: [Channel]?
 
     init(_ decided: DecidedOutcome, withChannels: Bool) {
@@ -18,7 +18,7 @@ struct ChangeSignature: Hashable {
       reason = decided.reason
       message = decided.message
       methods = decided.methods
-      channels = withChannels ? decided.plan.map(\.channel) : nil
+      channels = withChannels || decided.plan.isEmpty ? decided.plan.map(\.channel) : nil
     }
   }
 
@@ -54,7 +54,11 @@ struct ChangeSignature: Hashable {
       let detail = OutcomeDetail(field: field, channel: channel, old: old, new: new)
       if old != new, !found.contains(detail) { found.append(detail) }
     }
-    compare(.mode, nil, old.mode.name, new.mode.name)
+    // That a country was or is blocked is the outcome itself; the usual mode beside it is no news.
+    let isTold =
+      old.reason == .countryBlocked && new.mode == .allow
+      || new.reason == .countryBlocked && old.mode == .allow
+    if !isTold { compare(.mode, nil, old.mode.name, new.mode.name) }
     for channel in Channel.allCases {
       let steps = new.plan.filter { $0.channel == channel }
       for (before, now) in zip(old.plan.filter { $0.channel == channel }, steps) {
@@ -68,5 +72,44 @@ struct ChangeSignature: Hashable {
       }
     }
     return found
+  }
+}
+
+/// Signatures that are told of together: they have a direction in common, and the old or the new outcome.
+struct ChangeGroup {
+  let direction: ChangedRegion.Direction
+  /// Indices of signatures.
+  let members: [Int]
+
+  /// Within each direction those with the same outcome on the side that has fewer different ones, so that opening a country
+  /// is told from what was refused there, and a rule that lets people through from what it now does. What differs in details
+  /// alone is told of detail by detail.
+  static func all(of signatures: [ChangeSignature]) -> [ChangeGroup] {
+    var groups: [ChangeGroup] = []
+    for direction in ChangedRegion.Direction.allCases {
+      let members = signatures.indices.filter { signatures[$0].direction == direction }
+      let details = members.filter { signatures[$0].old == signatures[$0].new }
+      let shapes = members.filter { signatures[$0].old != signatures[$0].new }
+      let old = Set(shapes.map { signatures[$0].old })
+      let new = Set(shapes.map { signatures[$0].new })
+      groups += grouped(shapes, direction) {
+        old.count <= new.count ? signatures[$0].old : signatures[$0].new
+      }
+      groups += grouped(details, direction) { signatures[$0].details }
+    }
+    return groups
+  }
+
+  private static func grouped<Key: Hashable>(
+    _ members: [Int], _ direction: ChangedRegion.Direction, by key: (Int) -> Key
+  ) -> [ChangeGroup] {
+    var order: [Key] = []
+    var found: [Key: [Int]] = [:]
+    for member in members {
+      let key = key(member)
+      if found[key] == nil { order.append(key) }
+      found[key, default: []].append(member)
+    }
+    return order.map { ChangeGroup(direction: direction, members: found[$0] ?? []) }
   }
 }

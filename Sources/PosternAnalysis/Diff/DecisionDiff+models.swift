@@ -92,13 +92,14 @@ struct DecisionDiffer {
   func regions(limit: Int) -> [ChangedRegion]? {
     let diagram = workspace.diagram
     var found: [(region: ChangedRegion, count: BigCount)] = []
-    for (index, signature) in signatures.enumerated() {
-      let set = diagram.and(diagram.map(changes) { $0 == index + 1 ? 1 : 0 }, cover.real)
+    for group in ChangeGroup.all(of: signatures) {
+      let members = Set(group.members)
+      let set = diagram.and(diagram.map(changes) { members.contains($0 - 1) ? 1 : 0 }, cover.real)
       let (cubes, rest) = cover.cubes(of: set, limit: limit)
       for cube in cubes {
-        found.append(region(signature, cube, diagram.and(set, cover.node(of: cube)), isRest: false))
+        found.append(region(group, cube, diagram.and(set, cover.node(of: cube)), isRest: false))
       }
-      if rest != .none { found.append(region(signature, cover.hull(of: rest), rest, isRest: true)) }
+      if rest != .none { found.append(region(group, cover.hull(of: rest), rest, isRest: true)) }
     }
     guard !diagram.isOverfull else { return nil }
     let order = found.indices.sorted { a, b in
@@ -113,23 +114,41 @@ struct DecisionDiffer {
   }
 
   private func region(
-    _ signature: ChangeSignature, _ cube: Cube, _ set: DiagramNode, isRest: Bool
+    _ group: ChangeGroup, _ cube: Cube, _ set: DiagramNode, isRest: Bool
   ) -> (region: ChangedRegion, count: BigCount) {
     let space = workspace.space
     let diagram = workspace.diagram
     let countable = cover.countable(set)
     let count = space.count(countable, in: diagram)
-    let kinds = space.axes[0].classes.enumerated().flatMap { value, kinds in
-      diagram.child(set, axis: 0, value: value) == .none ? [] : kinds
+    var parts: [(transition: OutcomeTransition, count: BigCount, witness: DiffWitness?)] = []
+    for member in group.members {
+      let part = diagram.and(diagram.map(changes) { $0 == member + 1 ? 1 : 0 }, set)
+      if part == .none { continue }
+      let size = group.members.count == 1 ? count : space.count(cover.countable(part), in: diagram)
+      let signature = signatures[member]
+      let countries = countries(of: part)
+      let transition = OutcomeTransition(
+        old: before.side(signature.old, part, countries), new: now.side(signature.new, part, countries),
+        details: signature.details, requests: size.description)
+      parts.append((transition, size, witness(signature, part)))
     }
-    let countries = Set(kinds.map { space.kinds[$0].phone.region }).sorted()
+    parts = parts.enumerated().sorted { a, b in
+      a.element.count == b.element.count ? a.offset < b.offset : a.element.count > b.element.count
+    }.map(\.element)
     let region = ChangedRegion(
-      direction: signature.direction, conditions: RegionCondition.all(of: cube, in: space),
-      isRemainder: isRest, old: before.side(signature.old, set, countries),
-      new: now.side(signature.new, set, countries), details: signature.details, countries: countries,
-      requests: count.description, classes: space.countClasses(countable, in: diagram).description,
-      witness: witness(signature, set))
+      direction: group.direction, conditions: RegionCondition.all(of: cube, in: space), isRemainder: isRest,
+      transitions: parts.map(\.transition), countries: countries(of: set), requests: count.description,
+      classes: space.countClasses(countable, in: diagram).description,
+      witness: parts.lazy.compactMap(\.witness).first)
     return (region, count)
+  }
+
+  private func countries(of set: DiagramNode) -> [Region] {
+    let space = workspace.space
+    let kinds = space.axes[0].classes.enumerated().flatMap { value, kinds in
+      workspace.diagram.child(set, axis: 0, value: value) == .none ? [] : kinds
+    }
+    return Set(kinds.map { space.kinds[$0].phone.region }).sorted()
   }
 
   /// A request of a set that the interpreter decides so on both sides.

@@ -36,7 +36,7 @@ public struct DecisionDiff: Sendable, Hashable {
   }
 }
 
-/// Requests that are described by few conditions, and are all decided otherwise in the same way.
+/// Requests that are described by few conditions, and are all decided otherwise in the same direction.
 public struct ChangedRegion: Sendable, Hashable {
   /// In which direction, by the order deny > use > send > skip, and within `use` and `send` subsets; the more urgent first.
   public enum Direction: Int, Sendable, Hashable, CaseIterable, Comparable {
@@ -63,10 +63,9 @@ public struct ChangedRegion: Sendable, Hashable {
   /// Whether it is what is left where naming every combination would take too many regions: then `conditions` hold for all
   /// of it, but not only for it.
   public var isRemainder: Bool
-  public var old: RegionSide
-  public var new: RegionSide
-  /// What differs within outcomes of one kind.
-  public var details: [OutcomeDetail]
+  /// What is decided, old and new: one pair, or several that have the old or the new outcome in common; largest first, and
+  /// never empty.
+  public var transitions: [OutcomeTransition]
   /// The countries of its phone numbers, in order of code; `unknown` where it has requests without one.
   public var countries: [Region]
   /// How many requests it has, in decimal.
@@ -77,16 +76,14 @@ public struct ChangedRegion: Sendable, Hashable {
   public var witness: DiffWitness?
 
   public init(
-    direction: Direction, conditions: [RegionCondition], isRemainder: Bool = false, old: RegionSide,
-    new: RegionSide, details: [OutcomeDetail] = [], countries: [Region], requests: String, classes: String,
+    direction: Direction, conditions: [RegionCondition], isRemainder: Bool = false,
+    transitions: [OutcomeTransition], countries: [Region], requests: String, classes: String,
     witness: DiffWitness?
   ) {
     self.direction = direction
     self.conditions = conditions
     self.isRemainder = isRemainder
-    self.old = old
-    self.new = new
-    self.details = details
+    self.transitions = transitions
     self.countries = countries
     self.requests = requests
     self.classes = classes
@@ -94,7 +91,24 @@ public struct ChangedRegion: Sendable, Hashable {
   }
 }
 
-/// What one side decides in a region.
+/// Requests of a region that are decided in one way before, and in one way now.
+public struct OutcomeTransition: Sendable, Hashable {
+  public var old: RegionSide
+  public var new: RegionSide
+  /// What differs within outcomes of one kind.
+  public var details: [OutcomeDetail]
+  /// How many requests, in decimal.
+  public var requests: String
+
+  public init(old: RegionSide, new: RegionSide, details: [OutcomeDetail] = [], requests: String) {
+    self.old = old
+    self.new = new
+    self.details = details
+    self.requests = requests
+  }
+}
+
+/// What one side decides in a region, or in a part of it.
 public struct RegionSide: Sendable, Hashable {
   /// A rule that decides there.
   public struct DecidingRule: Sendable, Hashable {

@@ -26,11 +26,13 @@ extension PolicyDiff {
       left.firstIndex(where: isWanted).map { left.remove(at: $0) }
     }
     let names = Set(new.map(\.name))
+    // One policy on each side: they belong together, whatever they are called.
+    let isPair = old.count == 1 && new.count == 1
     for policy in new {
       let sameName = left.filter { $0.name == policy.name }
       let found =
         take { $0.name == policy.name && (sameName.count == 1 || $0.folder.isSamePlace(as: policy.folder)) }
-        ?? take { !names.contains($0.name) && $0.folder.isSamePlace(as: policy.folder) }
+        ?? take { isPair || !names.contains($0.name) && $0.folder.isSamePlace(as: policy.folder) }
       if let found {
         policies.append(PolicyComparison(found, policy))
       } else {
@@ -65,9 +67,15 @@ extension LonePolicy {
 }
 
 extension String {
-  /// Whether the last part of two paths is the same.
+  /// Whether the last part of two paths is the same, or one of them says nothing, being the working directory.
   fileprivate func isSamePlace(as other: String) -> Bool {
-    split(separator: "/").last == other.split(separator: "/").last
+    let (first, second) = (lastPart, other.lastPart)
+    return first == second || first == "." || second == "."
+  }
+
+  private var lastPart: Substring {
+    let path = split(separator: ":", omittingEmptySubsequences: false).last ?? ""
+    return path.split(separator: "/").last ?? "."
   }
 }
 

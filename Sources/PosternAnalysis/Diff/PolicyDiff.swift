@@ -159,9 +159,24 @@ public struct DiffSide: Sendable {
   /// The files that the model's places are in.
   public var sources: SourceMap
   /// What stays to be done by hand, as artefacts say it; empty where it is not known.
-  public var manualSteps: [String]
+  public var manualSteps: [ManualStep]
 
-  public init(model: PolicyModel, sources: SourceMap, manualSteps: [String] = []) {
+  /// One of them.
+  public struct ManualStep: Sendable, Hashable {
+    /// Stable: what it is about, such as `geo-permissions/sms`.
+    public var key: String
+    public var title: String
+    /// What is to be set; nil where the title says it all.
+    public var value: String?
+
+    public init(key: String, title: String, value: String?) {
+      self.key = key
+      self.title = title
+      self.value = value
+    }
+  }
+
+  public init(model: PolicyModel, sources: SourceMap, manualSteps: [ManualStep] = []) {
     self.model = model
     self.sources = sources
     self.manualSteps = manualSteps

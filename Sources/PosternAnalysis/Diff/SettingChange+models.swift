@@ -70,7 +70,8 @@ struct ModelFacts {
     addAnnotations(model)
     addDeployment(model)
     for step in side.manualSteps {
-      add(.manualSteps, step, "to be done by hand", owner: step, "to be done by hand")
+      let own = OwnedFacts(part: .manualSteps, owner: "manual step " + step.key, summary: step.title)
+      own.text("value", step.value ?? step.title, &self)
     }
   }
 

@@ -70,16 +70,26 @@ public struct DiffText: Sendable {
     for (index, words) in conditions.enumerated() {
       lines.append(safe((index == 0 ? "      where   " : "              ") + words))
     }
-    lines.append(safe("      before  \(region.old.words)\(region.old.ruleWords)"))
-    lines.append(safe("      now     \(region.new.words)\(region.new.ruleWords)"))
-    for detail in region.details where !region.headlineTells(detail) {
-      lines.append(safe("              " + detail.words))
+    lines += sides("before", region.transitions.map(\.old)) + sides("now   ", region.transitions.map(\.new))
+    for (index, detail) in region.detailsBesideHeadline.enumerated() {
+      lines.append(safe((index == 0 ? "      within  " : "              ") + detail.words))
     }
     lines.append(safe("      size    " + region.size))
     if let witness = region.witness {
       lines.append(safe("      e.g.    " + witness.request.inWords(statedBuckets: witness.statedBuckets)))
     }
     return lines
+  }
+
+  /// What one side decides, each outcome once.
+  private func sides(_ word: String, _ sides: [RegionSide]) -> [String] {
+    var told: [String] = []
+    for side in sides where !told.contains(side.words + side.ruleWords) {
+      told.append(side.words + side.ruleWords)
+    }
+    return told.enumerated().map { index, text in
+      safe("      " + (index == 0 ? word : "      ") + "  " + text)
+    }
   }
 
   private func safe(_ text: String) -> String { SafeText.of(text) }

@@ -32,22 +32,55 @@ extension DecisionDiff {
 }
 
 extension ChangedRegion {
-  /// Old → new in few words, such as `deny, for the country is blocked → send [sms]`.
+  /// Old → new in few words, such as `deny, for the country is blocked → send [sms]`, or `deny or send → skip`.
   public var headline: String {
-    if old.words != new.words { return "\(old.words) → \(new.words)" }
-    return details.map(\.words).joined(separator: "; ")
+    if transitions.count == 1, let only = transitions.first {
+      if only.isDetail { return only.details.map(\.words).joined(separator: "; ") }
+      return "\(only.old.words) → \(only.new.words)"
+    }
+    if let first = transitions.first, transitions.allSatisfy({ $0.isDetail && $0.details == first.details }) {
+      return first.details.map(\.words).joined(separator: "; ")
+    }
+    return "\(Self.words(transitions.map(\.old))) → \(Self.words(transitions.map(\.new)))"
   }
 
-  /// Whether the headline is made of the details.
-  func headlineTells(_ detail: OutcomeDetail) -> Bool { old.words == new.words }
+  /// What all of them are, else their outcomes alone.
+  private static func words(_ sides: [RegionSide]) -> String {
+    var whole: [String] = []
+    var outcomes: [String] = []
+    for side in sides {
+      if !whole.contains(side.words) { whole.append(side.words) }
+      if !outcomes.contains(side.outcome.rawValue) { outcomes.append(side.outcome.rawValue) }
+    }
+    return whole.count == 1 ? whole[0] : RegionCondition.alternatives(outcomes)
+  }
 
-  /// All conditions in words, the countries first; one entry for each.
+  /// All conditions in words, what holds before what does not; one entry for each.
   public func conditionWords(countries limit: Int? = 3) -> [String] {
-    let words = conditions.map { $0.words(countries: limit) }
+    var words: [String] = []
+    var groups: [String] = []
+    var zones: [String] = []
+    for condition in conditions {
+      switch condition {
+      case .group(let name, false): groups.append(name)
+      case .networkZone(let name, false): zones.append(name)
+      default: words.append(condition.words(countries: limit))
+      }
+    }
+    if !zones.isEmpty { words.append("not from zone " + RegionCondition.alternatives(zones)) }
+    if !groups.isEmpty { words.append("not in group " + RegionCondition.alternatives(groups)) }
     if isRemainder {
       return ["further combinations, all of them:"] + (words.isEmpty ? ["any request"] : words)
     }
     return words.isEmpty ? ["every request"] : words
+  }
+
+  /// What differs within outcomes, where the headline does not say it.
+  public var detailsBesideHeadline: [OutcomeDetail] {
+    guard transitions.contains(where: { !$0.isDetail }) else { return [] }
+    var details: [OutcomeDetail] = []
+    for detail in transitions.flatMap(\.details) where !details.contains(detail) { details.append(detail) }
+    return details
   }
 
   /// How large it is, such as `3 countries, 12 classes, 1,024 requests`.
@@ -60,6 +93,11 @@ extension ChangedRegion {
     ]
     return parts.joined(separator: ", ")
   }
+}
+
+extension OutcomeTransition {
+  /// Whether both sides do the same but for details.
+  public var isDetail: Bool { old.words == new.words }
 }
 
 extension RegionSide {

@@ -8,7 +8,7 @@ extension RegionCondition {
   /// - Parameter limit: how many countries are named before the others are counted; nil: all.
   public func words(countries limit: Int? = 3) -> String {
     switch self {
-    case .phone(let sets): Self.alternatives(sets.map { $0.words(countries: limit) })
+    case .phone(let sets): Self.words(sets, limit)
     case .application(let choice): Self.words("application", choice)
     case .identityProvider(let choice): Self.words("identity provider", choice)
     case .risk(let risks): "risk " + Self.alternatives(risks.map(\.name))
@@ -18,6 +18,20 @@ extension RegionCondition {
     case .networkZone(let name, let isFrom): (isFrom ? "from zone " : "not from zone ") + name
     case .rollout(let rule, let ranges): Self.words(rollout: rule, ranges)
     }
+  }
+
+  /// Countries first, what is no number last.
+  private static func words(_ sets: [PhoneSet], _ limit: Int?) -> String {
+    let countries = sets.filter { if case .countries = $0.origin { true } else { false } }
+    let others = sets.filter { if case .countries = $0.origin { false } else { true } }
+    if countries.count == 1, others.count == 2, sets.allSatisfy(\.isWhole),
+      case .countries(_, let excluded) = countries[0].origin
+    {
+      return excluded.isEmpty
+        ? "with any number or none"
+        : "with any number or none, but not in " + countryWords(excluded, limit)
+    }
+    return alternatives((countries + others.reversed()).map { $0.words(countries: limit) })
   }
 
   private static func words(_ kind: String, _ choice: NameChoice) -> String {
@@ -56,6 +70,9 @@ extension RegionCondition {
 }
 
 extension PhoneSet {
+  /// Whether neither line types nor prefixes are asked for.
+  var isWhole: Bool { lineTypes == nil && prefix == nil && excludedPrefixes.isEmpty }
+
   /// The numbers in words.
   func words(countries limit: Int?) -> String {
     var text: String
@@ -75,9 +92,7 @@ extension PhoneSet {
 
   private static func words(_ regions: [Region], _ others: [Region], _ limit: Int?) -> String {
     if others.isEmpty { return "in every country" }
-    if others.count < regions.count, others.count <= 8 {
-      return "in every country but " + RegionCondition.list(others.map(\.name), "and")
-    }
+    if others.count * 2 < regions.count { return "in every country but " + countryWords(others, limit) }
     return "in " + countryWords(regions, limit)
   }
 }

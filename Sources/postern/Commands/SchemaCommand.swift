@@ -1,6 +1,7 @@
 import ArgumentParser
 import PosternDiagnostics
 import PosternJSON
+import PosternReport
 import PosternSchema
 
 /// `postern schema`.
@@ -15,6 +16,7 @@ struct SchemaCommand: ParsableCommand {
         environment   a file of environments/
         tests         a file of tests/
         test-report   what `postern test --format json` writes
+        diff-report   what `postern diff --format json` writes
 
       `!secret x` is shown to a validator as {"$secret": "x"}.
 
@@ -26,6 +28,7 @@ struct SchemaCommand: ParsableCommand {
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case policy, part, environment, tests
     case testReport = "test-report"
+    case diffReport = "diff-report"
 
     var schema: JSONValue {
       switch self {
@@ -34,6 +37,7 @@ struct SchemaCommand: ParsableCommand {
       case .environment: JSONSchemaDocument.environment.schema
       case .tests: JSONSchemaDocument.tests.schema
       case .testReport: TestReport.schema
+      case .diffReport: DiffDocument.schema
       }
     }
   }

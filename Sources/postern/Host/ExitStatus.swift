@@ -12,6 +12,8 @@ enum ExitStatus: Int32 {
   case internalError = 3
   /// A policy test failed, or coverage is below `--min-coverage`.
   case testsFailed = 4
+  /// Meaning changed, with `--exit-code`.
+  case changed = 5
   /// A guarantee is disproved.
   case disproved = 6
   /// Generated files are out of date, or do not hold.

@@ -45,7 +45,7 @@ struct CheckRun {
   }
 
   /// The day that dates are judged by: the one given, or today.
-  private static func day(_ given: String?) throws(UsageFault) -> String {
+  static func day(_ given: String?) throws(UsageFault) -> String {
     guard let given else { return Terminal.today() }
     guard Pipeline.isDate(given) else {
       throw UsageFault("--today wants a day like 2027-03-31, not `\(given)`")

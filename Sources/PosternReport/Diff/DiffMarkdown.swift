@@ -1,0 +1,181 @@
+public import PosternAnalysis
+import PosternModel
+import PosternNumbering
+
+/// Shows a difference as Markdown, for a comment on a pull request: a table of the regions, what they rest on folded away.
+///
+/// A comment on GitHub has at most 65,536 characters. What is more than that is cut, details first, least urgent first; and
+/// what was cut is said.
+public struct DiffMarkdown: Sendable {
+  /// The most bytes of a comment: no text of so many bytes has more characters than GitHub takes.
+  public static let commentLimit = 65_000
+
+  /// The most bytes.
+  public let limit: Int
+
+  public init(limit: Int = Self.commentLimit) {
+    self.limit = limit
+  }
+
+  /// All of it, or as much as the limit takes, ending with LF.
+  public func text(_ diff: PolicyDiff) -> String {
+    let most = diff.policies.flatMap(\.decisions).map(\.decisions.regions.count).max() ?? 0
+    let settings = diff.policies.map(\.settings.count).max() ?? 0
+    var page = DiffPage(diff, regions: most, folded: most, settings: settings)
+    // Less and less, until it fits; the last of these always does.
+    while page.text.utf8.count > limit, page.shrink() {}
+    return page.text
+  }
+}
+
+/// A page with so much of a difference.
+private struct DiffPage {
+  let diff: PolicyDiff
+  /// How many regions of each table, how many of them with details, and how many settings are shown.
+  var regions: Int
+  var folded: Int
+  var settings: Int
+
+  init(_ diff: PolicyDiff, regions: Int, folded: Int, settings: Int) {
+    self.diff = diff
+    self.regions = regions
+    self.folded = folded
+    self.settings = settings
+  }
+
+  /// Shows less; false when there is nothing left to leave out.
+  mutating func shrink() -> Bool {
+    if folded > 0 {
+      folded /= 2
+    } else if regions > 8 || regions > 0 && settings == 0 {
+      regions /= 2
+    } else if settings > 0 {
+      settings /= 2
+    } else {
+      return false
+    }
+    return true
+  }
+
+  var text: String {
+    var blocks = [
+      "## Postern: what changes in meaning",
+      code(diff.oldLabel) + " → " + code(diff.newLabel) + ": **" + escaped(diff.summary) + "**",
+    ]
+    for policy in diff.policies { blocks += self.blocks(policy) }
+    let alone =
+      diff.added.map { "- policy \(code($0.name)) is new (\(escaped($0.folder)))" }
+      + diff.removed.map { "- policy \(code($0.name)) is removed (\(escaped($0.folder)))" }
+    if !alone.isEmpty { blocks.append(alone.joined(separator: "\n")) }
+    if let cut { blocks.append(cut) }
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  private func blocks(_ policy: PolicyComparison) -> [String] {
+    var blocks = ["### " + escaped(policy.newFolder)]
+    let environments =
+      policy.addedEnvironments.map { "- environment \(code($0)) is new" }
+      + policy.removedEnvironments.map { "- environment \(code($0)) is removed" }
+    if !environments.isEmpty { blocks.append(environments.joined(separator: "\n")) }
+    for group in policy.decisions {
+      let names = group.environments.map(code).joined(separator: ", ")
+      blocks.append("\(names): " + escaped(group.decisions.summary) + ".")
+      let rules = group.decisions.differingRules
+      if !rules.isEmpty {
+        blocks.append("Rules whose text differs: " + rules.map(code).joined(separator: ", "))
+      }
+      let shown = Array(group.decisions.regions.prefix(regions))
+      if !shown.isEmpty { blocks.append(table(shown)) }
+      let told = shown.prefix(folded)
+      if !told.isEmpty {
+        blocks.append(
+          details(
+            "Rules, sizes and a sign-in for each", told.enumerated().map { item($0.offset, $0.element) }))
+      }
+    }
+    if !policy.settings.isEmpty {
+      let lines = policy.settings.prefix(settings).map { "- " + escaped($0.words(all: policy.environments)) }
+      blocks.append(
+        details("\(policy.settings.count) changed settings, which no sign-in shows", Array(lines)))
+    }
+    if !policy.remarks.isEmpty {
+      blocks.append(policy.remarks.map { "- " + escaped($0.words(policy)) }.joined(separator: "\n"))
+    }
+    return blocks
+  }
+
+  private func table(_ regions: [ChangedRegion]) -> String {
+    var rows = ["| | | who | before | now |", "|---|---|---|---|---|"]
+    for (index, region) in regions.enumerated() {
+      let strong = region.direction.isLoosened ? "**\(region.direction.words)**" : region.direction.words
+      let who = region.conditionWords().map(escaped).joined(separator: "<br>")
+      let isDetail = region.transitions.allSatisfy(\.isDetail)
+      let details = isDetail ? region.transitions.first?.details ?? [] : region.detailsBesideHeadline
+      let extra = details.map { "<br>" + escaped($0.words) }.joined()
+      let (old, new) = (cell(region.transitions.map(\.old)), cell(region.transitions.map(\.new)))
+      rows.append("| \(index + 1) | \(strong) | \(who) | \(old) | \(new)\(extra) |")
+    }
+    return rows.joined(separator: "\n")
+  }
+
+  /// What a side decides, each outcome once.
+  private func cell(_ sides: [RegionSide]) -> String {
+    var words: [String] = []
+    for side in sides where !words.contains(side.words) { words.append(side.words) }
+    return words.map(escaped).joined(separator: "<br>")
+  }
+
+  private func item(_ index: Int, _ region: ChangedRegion) -> String {
+    var lines = ["\(index + 1). " + escaped(region.size)]
+    for transition in region.transitions {
+      lines.append(
+        "   - \(escaped(transition.old.words + transition.old.ruleWords)) → "
+          + escaped(transition.new.words + transition.new.ruleWords))
+    }
+    let named = region.countries.filter { $0 != .unknown }
+    if !named.isEmpty { lines.append("   - countries: " + named.map(\.code).joined(separator: " ")) }
+    if let witness = region.witness {
+      let words = witness.request.inWords(statedBuckets: witness.statedBuckets)
+      lines.append(
+        "   - for example \(escaped(words)): \(escaped(witness.old.inShort)) → \(escaped(witness.new.inShort))"
+      )
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func details(_ title: String, _ items: [String]) -> String {
+    "<details><summary>\(escaped(title))</summary>\n\n" + items.joined(separator: "\n") + "\n\n</details>"
+  }
+
+  /// What is not shown; nil when all is.
+  private var cut: String? {
+    let all = diff.policies.flatMap(\.decisions).map(\.decisions.regions.count)
+    let rows = all.reduce(0) { $0 + max(0, $1 - regions) }
+    let items = all.reduce(0) { $0 + max(0, min($1, regions) - folded) }
+    let lines = diff.policies.reduce(0) { $0 + max(0, $1.settings.count - settings) }
+    let parts = [(rows, "regions"), (items, "regions' details"), (lines, "settings")]
+      .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    if parts.isEmpty { return nil }
+    return
+      "_Cut to fit a comment: \(parts.joined(separator: ", ")) are not shown here, the least urgent ones; "
+      + "`postern diff` shows all._"
+  }
+
+  private func code(_ text: String) -> String {
+    "`" + text.map { $0 == "`" ? "'" : $0.isNewline ? " " : String($0) }.joined() + "`"
+  }
+
+  /// Text that stays text: nothing of it is markup, a mention, or a reference.
+  private func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&", "<", ">", "@", "#", "|", "*", "_", "[", "]", "~", "\\", "`", "$", "!":
+        result += "&#\(scalar.value);"
+      case "\n", "\r", "\t": result += " "
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,27 @@
+public import PosternAnalysis
+
+extension PolicyDiff {
+  /// One line, as every command ends.
+  public var summary: String {
+    var parts: [String] = []
+    let regions = policies.flatMap { $0.decisions.flatMap(\.decisions.regions) }
+    for direction in ChangedRegion.Direction.allCases {
+      let count = regions.count { $0.direction == direction }
+      if count > 0 { parts.append("\(count) \(direction.words)") }
+    }
+    let settings = policies.reduce(0) { $0 + $1.settings.count }
+    if settings > 0 { parts.append(settings == 1 ? "1 setting" : "\(settings) settings") }
+    let environments = policies.flatMap { $0.addedEnvironments + $0.removedEnvironments }.count
+    if environments > 0 {
+      parts.append("\(environments) \(environments == 1 ? "environment" : "environments") added or removed")
+    }
+    let alone = added.count + removed.count
+    if alone > 0 { parts.append("\(alone) \(alone == 1 ? "policy" : "policies") added or removed") }
+    let open = policies.flatMap(\.decisions).filter { $0.decisions.verdict == .notCompared }.flatMap(
+      \.environments)
+    if !open.isEmpty { parts.append("\(open.count) not compared") }
+    if parts.isEmpty { return "no change in meaning" }
+    let hasDecisions = !regions.isEmpty || !open.isEmpty
+    return (hasDecisions || policies.isEmpty ? "" : "no decision changed; ") + parts.joined(separator: ", ")
+  }
+}

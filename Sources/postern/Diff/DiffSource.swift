@@ -1,0 +1,151 @@
+import PosternSchema
+
+/// The policies of one side, as files.
+struct DiffSource {
+  /// One of them.
+  struct Policy {
+    /// As diagnostics show it.
+    let folder: String
+    let files: PolicyFiles
+  }
+
+  /// How the side is called.
+  let label: String
+  let policies: [Policy]
+  /// Whether the side was named as one policy, so that only this one is compared.
+  let isOnePolicy: Bool
+
+  /// Finds the policies of a side.
+  /// - Parameter other: the other side, which says where to look in a revision that is named without a path.
+  init(_ place: DiffPlace, other: DiffPlace) throws(UsageFault) {
+    switch place {
+    case .workingTree: try self.init(workingTree: ())
+    case .folder(let folder): try self.init(folder: folder)
+    case .revision(let name, let path):
+      let git = try Git()
+      let revision = name == nil ? try git.defaultRevision() : try git.revision(name ?? "")
+      try self.init(git, revision, path: path, other: other)
+    }
+  }
+
+  private init(workingTree: Void) throws(UsageFault) {
+    label = "working tree"
+    if FileSystem.kind("policies") != .folder, FileSystem.kind("policy.yaml") == .file {
+      policies = [try Self.policy(at: ".")]
+    } else {
+      policies = try PolicyFinder.all().map { location throws(UsageFault) in
+        try Self.policy(at: location.folder)
+      }
+    }
+    isOnePolicy = false
+  }
+
+  private init(folder argument: String) throws(UsageFault) {
+    var folder = argument
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    if folder == "policy.yaml" { folder = "." }
+    if folder.hasSuffix("/policy.yaml") { folder = String(folder.dropLast("/policy.yaml".count)) }
+    label = argument
+    guard FileSystem.kind(folder) == .folder else {
+      throw UsageFault("no policy found: \(argument) is no folder")
+    }
+    if FileSystem.kind(folder + "/policy.yaml") != .missing {
+      policies = [try Self.policy(at: folder)]
+      isOnePolicy = true
+      return
+    }
+    let prefix = folder == "." ? "" : folder + "/"
+    for parent in [prefix + "policies", folder] where FileSystem.kind(parent) == .folder {
+      let names = ((try? FileSystem.list(parent)) ?? []).filter {
+        FileSystem.kind("\(parent)/\($0)/policy.yaml") != .missing
+      }
+      if names.isEmpty { continue }
+      policies = try names.map { name throws(UsageFault) in
+        try Self.policy(at: parent == "." ? name : "\(parent)/\(name)")
+      }
+      isOnePolicy = false
+      return
+    }
+    throw UsageFault(
+      "no policy found: \(argument) has no policy.yaml, no policies/*/policy.yaml and no */policy.yaml")
+  }
+
+  private init(
+    _ git: Git, _ revision: Git.Revision, path: String?, other: DiffPlace
+  ) throws(UsageFault) {
+    label = "git:" + revision.name + (path.map { ":" + $0 } ?? "")
+    let shown = "git:" + revision.name + ":"
+    if let path {
+      guard let found = try Self.policies(git, revision, Self.plain(path, in: git), shown) else {
+        throw UsageFault(
+          "no policy found: \(label) has no policy.yaml, no policies/*/policy.yaml and no */policy.yaml")
+      }
+      (policies, isOnePolicy) = found
+      return
+    }
+    // Where the other side's folder was; where it was not, or was no policy, all policies.
+    if case .folder(let folder) = other, let real = FileSystem.realPath(folder), real.hasPrefix(git.top) {
+      let below = String(real.dropFirst(git.top.count).drop { $0 == "/" })
+      if let found = try Self.policies(git, revision, Self.folder(of: below), shown) {
+        (policies, isOnePolicy) = found
+        return
+      }
+    }
+    guard let found = try Self.policies(git, revision, String(git.prefix.dropLast()), shown) else {
+      throw UsageFault(
+        "no policy found: \(shown)\(git.prefix) has no policies/*/policy.yaml; name a path: \(shown)<path>")
+    }
+    policies = found.0
+    isOnePolicy = false
+  }
+
+  /// A path as git wants it: from the top of the repository, unless it begins with a dot.
+  private static func plain(_ path: String, in git: Git) -> String {
+    var parts: [Substring] = []
+    let isRelative = path == "." || path == ".." || path.hasPrefix("./") || path.hasPrefix("../")
+    for part in ((isRelative ? git.prefix : "") + path).split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return folder(of: parts.joined(separator: "/"))
+  }
+
+  private static func folder(of path: String) -> String {
+    if path == "policy.yaml" { return "" }
+    return path.hasSuffix("/policy.yaml") ? String(path.dropLast("/policy.yaml".count)) : path
+  }
+
+  /// The policies at a folder of a revision: itself one, or those of its `policies/`, or those in it; nil for none.
+  private static func policies(
+    _ git: Git, _ revision: Git.Revision, _ folder: String, _ shown: String
+  ) throws(UsageFault) -> ([Policy], Bool)? {
+    guard let entries = try git.entries(of: revision, below: folder) else { return nil }
+    let prefix = folder.isEmpty ? "" : folder + "/"
+    if entries["policy.yaml"] != nil {
+      let files = try GitPolicy(entries: entries, folder: "").files()
+      return ([Policy(folder: shown + folder, files: files)], true)
+    }
+    for parent in ["policies/", ""] {
+      let names = entries.keys.compactMap { path -> String? in
+        guard path.hasPrefix(parent), path.hasSuffix("/policy.yaml") else { return nil }
+        let name = path.dropFirst(parent.count).dropLast("/policy.yaml".count)
+        return name.isEmpty || name.contains("/") ? nil : String(name)
+      }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      if names.isEmpty { continue }
+      let found = try names.map { name throws(UsageFault) in
+        Policy(
+          folder: shown + prefix + parent + name,
+          files: try GitPolicy(entries: entries, folder: parent + name + "/").files())
+      }
+      return (found, false)
+    }
+    return nil
+  }
+
+  private static func policy(at folder: String) throws(UsageFault) -> Policy {
+    do {
+      return Policy(folder: folder, files: try DiskPolicy.files(in: folder))
+    } catch {
+      throw UsageFault(error.description)
+    }
+  }
+}

@@ -1,0 +1,234 @@
+import Foundation
+import Testing
+import TestSupport
+
+/// `postern diff`, against real repositories.
+@Suite struct DiffTests {
+  /// Runs git in a folder, whoever's machine it is.
+  @discardableResult
+  static func git(_ sandbox: Sandbox, _ arguments: String..., in folder: String = ".") throws -> Output {
+    let all = ["git", "-C", sandbox.url(folder).path, "-c", "user.name=A", "-c", "user.email=a@example.com"]
+    let found = try Program.run(
+      all + ["-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always"] + arguments,
+      in: sandbox.folder,
+      environment: [
+        "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
+        "GIT_AUTHOR_DATE": "2026-01-01T00:00:00Z", "GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z",
+      ], executable: "/usr/bin/env")
+    #expect(found.code == 0, "git \(arguments): \(found)")
+    return found
+  }
+
+  /// A repository whose one commit is the example policy.
+  static func repository(_ changes: [String: String] = [:]) throws -> Sandbox {
+    let sandbox = try Sandbox(changes)
+    try git(sandbox, "init", "-q")
+    try git(sandbox, "add", "-A")
+    try git(sandbox, "commit", "-q", "-m", "one")
+    return sandbox
+  }
+
+  /// Changes a text of the example's `policy.yaml` where it stands.
+  static func edit(_ sandbox: Sandbox, _ old: String, _ new: String, in path: String = "policies/example")
+    throws
+  {
+    let text = try sandbox.text("\(path)/policy.yaml")
+    precondition(text.contains(old), "the example policy has no \(old)")
+    try sandbox.write("\(path)/policy.yaml", text.replacingOccurrences(of: old, with: new))
+  }
+
+  private static let office = (
+    "when: { networkZone: office, application: wiki }", "when: { networkZone: office }"
+  )
+
+  @Test func comparesTheWorkingTreeWithHEAD() throws {
+    let sandbox = try Self.repository()
+    let same = try sandbox.run("diff", "--exit-code")
+    #expect(same.code == 0)
+    #expect(same.standardOutput.contains("policies/example  git:HEAD → working tree"))
+    #expect(same.standardOutput.contains("dev, prod: no change in meaning: proved for all "))
+    #expect(same.standardError == "no change in meaning\n")
+
+    try Self.edit(sandbox, Self.office.0, Self.office.1)
+    let changed = try sandbox.run("diff")
+    #expect(changed.code == 0)
+    #expect(changed.standardOutput.contains("new skip  deny or send → skip"))
+    #expect(changed.standardOutput.contains("now     skip  by office-wiki (policies/example/policy.yaml:29)"))
+    #expect(changed.standardOutput.contains("by otherwise (git:HEAD:policies/example/policy.yaml:33)"))
+    #expect(changed.standardError == "1 new skip\n")
+    #expect(try sandbox.run("diff", "--exit-code").code == 5)
+    #expect(try sandbox.run("diff", "git:HEAD", "git:HEAD", "--exit-code").code == 0)
+    // The policy itself, from within, and by its file.
+    #expect(try sandbox.run("diff", "policies/example", "--exit-code").code == 5)
+    #expect(try sandbox.run("diff", "policies/example/policy.yaml", "--exit-code").code == 5)
+    #expect(try sandbox.shell("cd policies/example && $POSTERN diff --exit-code").code == 5)
+    #expect(
+      try sandbox.shell("cd policies/example && $POSTERN diff git:HEAD:policies/example . --exit-code").code
+        == 5)
+  }
+
+  @Test func prefersTheMainBranchOfOrigin() throws {
+    let origin = try Self.repository()
+    let sandbox = try Sandbox(empty: ())
+    try Self.git(sandbox, "clone", "-q", origin.folder.path, "clone")
+    try Self.edit(sandbox, Self.office.0, Self.office.1, in: "clone/policies/example")
+    try Self.git(sandbox, "commit", "-q", "-a", "-m", "two", in: "clone")
+    let run = try sandbox.shell("cd clone && $POSTERN diff --exit-code")
+    #expect(run.code == 5)
+    #expect(run.standardOutput.contains("git:origin/main → working tree"))
+    // A subfolder of the working tree, and a worktree of the repository.
+    try Self.git(sandbox, "worktree", "add", "-q", "../tree", "origin/main", in: "clone")
+    #expect(try sandbox.shell("cd tree && $POSTERN diff --exit-code").code == 0)
+    #expect(try sandbox.shell("cd tree && $POSTERN diff git:main --exit-code").code == 5)
+  }
+
+  @Test func saysWhatAShallowCloneLacks() throws {
+    let origin = try Self.repository()
+    try Self.edit(origin, Self.office.0, Self.office.1)
+    try Self.git(origin, "commit", "-q", "-a", "-m", "two")
+    let sandbox = try Sandbox(empty: ())
+    // As a checkout action does it: one commit, on no branch.
+    try Self.git(sandbox, "init", "-q", "clone")
+    try Self.git(sandbox, "fetch", "-q", "--depth", "1", "file://" + origin.folder.path, "HEAD", in: "clone")
+    try Self.git(sandbox, "checkout", "-q", "FETCH_HEAD", in: "clone")
+    #expect(try sandbox.shell("cd clone && $POSTERN diff git:HEAD").code == 0)
+    let silent = try sandbox.shell("cd clone && $POSTERN diff")
+    #expect(silent.code == 2)
+    #expect(
+      silent.standardError.contains("the clone is shallow") && silent.standardError.contains("fetch-depth: 0")
+    )
+    let older = try sandbox.shell("cd clone && $POSTERN diff git:HEAD~1")
+    #expect(older.code == 2)
+    #expect(
+      older.standardError.contains("fetch-depth: 0") && older.standardError.contains("git fetch --unshallow"))
+  }
+
+  @Test func followsARenamedPolicy() throws {
+    let sandbox = try Self.repository()
+    try Self.git(sandbox, "mv", "policies/example", "policies/renamed folder ☃")
+    let moved = try sandbox.run("diff", "--exit-code")
+    #expect(moved.code == 0, "\(moved)")
+    #expect(moved.standardOutput.contains("note: the policy stood in git:HEAD:policies/example"))
+    try Self.git(sandbox, "commit", "-q", "-a", "-m", "two")
+    try Self.edit(sandbox, "policy: example", "policy: other", in: "policies/renamed folder ☃")
+    let named = try sandbox.run("diff", "--exit-code")
+    #expect(named.standardOutput.contains("note: the policy was called `example`"))
+    #expect(named.standardOutput.contains("no change in meaning"))
+  }
+
+  @Test func touchesNeitherIndexNorWorkingTree() throws {
+    let sandbox = try Self.repository()
+    try Self.edit(sandbox, "friendlyName: Example", "friendlyName: Staged")
+    try Self.git(sandbox, "add", "-A")
+    try Self.edit(sandbox, "friendlyName: Staged", "friendlyName: Dirty")
+    // Stat data that git would refresh, did it look at the index.
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1_000_000)],
+      ofItemAtPath: sandbox.url("policies/example/environments/dev.yaml").path)
+    let before = try sandbox.contents(of: ".")
+    let run = try sandbox.run("diff")
+    #expect(run.standardOutput.contains("verifyServices.default.friendlyName: Example → Dirty"))
+    #expect(try sandbox.contents(of: ".") == before)
+  }
+
+  @Test(arguments: [
+    ("git:--upload-pack=touch x", "is no name of a revision"), ("git:-h", "is no name of a revision"),
+    ("git:", "names no revision"), ("git:nowhere", "git knows no revision `nowhere`"),
+    ("git:HEAD:nothing", "no policy found"), ("nothing", "no policy found"),
+  ])
+  func refuses(_ side: String, _ words: String) throws {
+    let sandbox = try Self.repository()
+    let run = try sandbox.run("diff", side)
+    #expect(run.code == 2 && run.standardOutput.isEmpty)
+    #expect(run.standardError.contains(words), "\(run)")
+  }
+
+  @Test func saysThatThereIsNoRepository() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.run(
+      "diff", environment: ["GIT_CEILING_DIRECTORIES": sandbox.folder.deletingLastPathComponent().path])
+    #expect(run.code == 2)
+    #expect(run.standardError.contains("git repository"))
+  }
+
+  @Test func aSideWithErrorsIsNotCompared() throws {
+    let sandbox = try Self.repository()
+    try Self.edit(sandbox, "when: { group: admins }", "when: { group: admin }")
+    let run = try sandbox.run("diff")
+    #expect(run.code == 1 && run.standardOutput.isEmpty)
+    #expect(
+      run.standardError.contains("error[PST0401]") && run.standardError.contains("nothing was compared"))
+    try Self.git(sandbox, "commit", "-q", "-a", "-m", "broken")
+    try Self.edit(sandbox, "when: { group: admin }", "when: { group: admins }")
+    let repaired = try sandbox.run("diff")
+    #expect(repaired.code == 1)
+    #expect(repaired.standardError.contains("--> git:HEAD:policies/example/policy.yaml:27:22"))
+  }
+
+  @Test func comparesFolders() throws {
+    let sandbox = try Sandbox()
+    try sandbox.add("new/policies/example", replacing: [Self.office])
+    try sandbox.add("new/policies/second", replacing: [("policy: example", "policy: second")])
+    let all = try sandbox.run("diff", ".", "new", "--exit-code")
+    #expect(all.code == 5)
+    #expect(all.standardOutput.contains("policy second is new"))
+    #expect(try sandbox.run("diff", "new", ".").standardOutput.contains("policy second is removed"))
+    // One policy on one side: only its counterpart on the other.
+    let one = try sandbox.run("diff", "policies/example", "new/policies")
+    #expect(!one.standardOutput.contains("second") && one.standardError == "1 new skip\n")
+    #expect(try sandbox.run("diff", "policies/example", "policies/example", "--exit-code").code == 0)
+  }
+
+  @Test func comparesEnvironments() throws {
+    let prod = "environments/prod.yaml"
+    let sandbox = try Sandbox([
+      prod: (ExamplePolicy.files[prod] ?? "") + "overrides:\n  countries: { otherwise: allow }\n"
+    ])
+    let run = try sandbox.run("diff", "--env", "dev..prod", "--exit-code")
+    #expect(run.code == 5)
+    #expect(run.standardOutput.contains("dev → prod: "))
+    #expect(run.standardOutput.contains("no longer denied  deny, for the country is blocked → send"))
+    #expect(run.standardOutput.contains("idaas.instance: idaas_dev → idaas_prod"))
+    #expect(try sandbox.run("diff", ".", ".", "--env", "prod").code == 0)
+    for wrong in ["dev..", "..prod", "a..b..c", "dev..nowhere", "nowhere"] {
+      #expect(try sandbox.run("diff", ".", "--env", wrong).code == 2, "\(wrong)")
+    }
+  }
+
+  @Test func saysWhatDrawsOtherUsers() throws {
+    let rule = "    - name: pilot\n      when: { country: DE, rollout: 10% }\n      send: [call]\n"
+    let sandbox = try Sandbox(replacing: [("  otherwise:\n    send", rule + "  otherwise:\n    send")])
+    try sandbox.add(
+      "new/example",
+      replacing: [
+        (
+          "  otherwise:\n    send",
+          rule.replacingOccurrences(of: "pilot", with: "trial") + "  otherwise:\n    send"
+        )
+      ])
+    let run = try sandbox.run("diff", "policies", "new", "--exit-code")
+    #expect(run.code == 5)
+    #expect(run.standardOutput.contains("in the first 10% of rollout pilot"))
+    #expect(run.standardOutput.contains("beyond the first 10% of rollout trial"))
+    #expect(run.standardOutput.contains("draws its users, so that the same share of other users is drawn"))
+    // Without a rollout a name decides nothing.
+    try sandbox.add("third/example", replacing: [("name: office-wiki", "name: office")])
+    try sandbox.add("first/example")
+    let renamed = try sandbox.run("diff", "first", "third", "--exit-code")
+    #expect(renamed.code == 0)
+    #expect(renamed.standardOutput.contains("rule `office-wiki` is called `office` now"))
+  }
+
+  @Test func writesMarkdownAndJSON() throws {
+    let sandbox = try Sandbox()
+    try sandbox.add("new/example", replacing: [Self.office])
+    let markdown = try sandbox.run("diff", "policies", "new", "--format", "markdown")
+    #expect(markdown.standardOutput.hasPrefix("## Postern: what changes in meaning\n"))
+    #expect(markdown.standardOutput.contains("| 1 | **new skip** |"))
+    #expect(markdown.standardError.isEmpty)
+    let json = try sandbox.run("diff", "policies", "new", "--format", "json")
+    let value = try JSONSerialization.jsonObject(with: Data(json.standardOutput.utf8)) as? [String: Any]
+    #expect(value?["format"] as? String == "postern.diff/1")
+    #expect(value?["changesMeaning"] as? Bool == true)
+  }
+}
