@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct UsageTests {
   static let commands = [
-    "check", "test", "prove", "compile", "verify", "decide", "explain", "report", "init", "schema",
+    "check", "test", "prove", "diff", "compile", "verify", "decide", "explain", "report", "init", "schema",
     "explain-code",
   ]
 
