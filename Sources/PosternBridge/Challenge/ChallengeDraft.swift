@@ -112,8 +112,7 @@ struct ChallengeDraft {
 
   /// 128 random bits.
   private static func newID() -> String {
-    var generator = SystemRandomNumberGenerator()
-    return Hexadecimal.text((0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
+    Hexadecimal.text(RandomBytes.make(16))
   }
 }
 

@@ -247,7 +247,7 @@ extension ChallengeEngine {
 
   /// Waits for the effect that runs now, at most as long as its lease.
   private func untilChecked(_ id: String) async throws -> Challenge {
-    let changes = await hub.changes(of: id)
+    let changes = hub.changes(of: id)
     var challenge = try await load(id)
     guard challenge.state == .checking || challenge.state == .sending else { return challenge }
     let end = now.adding(milliseconds: 12_000)

@@ -7,25 +7,28 @@ extension ChallengeEngine {
     let active = parts.table()
     let blocks = parts.blocks()
     let (challenge, claim) = try await change(id) { challenge, tx -> SendClaim in
-      if try self.endIfExpired(&challenge, tx) { return .settled(challenge) }
-      guard try self.mayBegin(cause, &challenge) else { return .settled(challenge) }
-      guard challenge.sendsLeft > 0 else {
-        if case .again = cause { return try self.abandon(.exhausted, &challenge, tx) }
-        throw Refusal.usedUp
-      }
-      if let claim = try self.refuseLocked(&challenge, cause, tx) { return claim }
-      guard let index = try self.chooseStep(cause, &challenge, active, blocks, tx) else {
-        return .settled(challenge)
-      }
-      challenge.step = index
-      return try self.reserve(&challenge, cause, active, tx)
+      try self.claim(&challenge, cause, active, blocks, tx)
     }
-    if case .settled = claim { return .settled(challenge) }
-    if case .order(var order) = claim {
-      order.challenge = challenge
-      return .order(order)
+    return claim.of(challenge)
+  }
+
+  /// The same within a transaction that stores the challenge afterwards: a new one is stored with its first claim.
+  func claim(
+    _ challenge: inout Challenge, _ cause: SendCause, _ active: ActiveTable, _ blocks: BlockList,
+    _ tx: any StoreTransaction
+  ) throws -> SendClaim {
+    if try endIfExpired(&challenge, tx) { return .settled(challenge) }
+    guard try mayBegin(cause, &challenge) else { return .settled(challenge) }
+    guard challenge.sendsLeft > 0 else {
+      if case .again = cause { return try abandon(.exhausted, &challenge, tx) }
+      throw Refusal.usedUp
     }
-    return claim
+    if let claim = try refuseLocked(&challenge, cause, tx) { return claim }
+    guard let index = try chooseStep(cause, &challenge, active, blocks, tx) else {
+      return .settled(challenge)
+    }
+    challenge.step = index
+    return try reserve(&challenge, cause, active, tx)
   }
 
   /// Whether the state allows this cause.

@@ -1,13 +1,18 @@
 #if Server
 extension ChallengeEngine {
   /// Sends by a cause, falling back along the plan as Twilio's answers say.
+  /// - Parameter claimed: what the cause was allowed already.
   /// - Throws: `Refusal`.
-  func send(_ id: String, _ first: SendCause) async throws -> Challenge {
+  func send(_ id: String, _ first: SendCause, claimed: SendClaim? = nil) async throws -> Challenge {
     var cause = first
+    var claimed = claimed
     // A plan has at most five steps, each may lose two parameters and start anew once.
     for _ in 0..<20 {
       let order: SendOrder
-      switch try await claim(id, cause) {
+      let allowed: SendClaim
+      if let known = claimed { allowed = known } else { allowed = try await claim(id, cause) }
+      claimed = nil
+      switch allowed {
       case .settled(let challenge):
         if challenge.state.isFinal { await runCancels(challenge) }
         return challenge
@@ -30,7 +35,7 @@ extension ChallengeEngine {
   /// Ends what was superseded, and cancels what would make Twilio repeat an old code.
   private func prepare(_ order: SendOrder) async {
     for challenge in order.superseded {
-      await hub.tell(challenge.id)
+      hub.tell(challenge.id)
       parts.observer.ended(challenge)
     }
     for (owner, reference) in order.cancelsFirst where await cancel(reference) {

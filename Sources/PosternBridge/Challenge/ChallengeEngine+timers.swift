@@ -57,7 +57,7 @@ extension ChallengeEngine {
     while !Task.isCancelled {
       if let changes = try? await parts.store.changes(after: mark) {
         mark = changes.mark
-        for id in changes.ids { await hub.tell(id) }
+        for id in changes.ids { hub.tell(id) }
       }
       try? await parts.clock.sleep(milliseconds: options.watchInterval)
     }

@@ -2,7 +2,7 @@
 extension ChallengeEngine: ChallengeService {
   /// How a trigger is met.
   private enum Admission: Sendable {
-    case created(Challenge)
+    case created(Challenge, SendClaim?)
     case existing(Challenge)
     /// The same id with another meaning; the challenges that end by it.
     case conflict([Challenge])
@@ -11,18 +11,19 @@ extension ChallengeEngine: ChallengeService {
   public func trigger(_ trigger: Trigger, webhookID: String?) async throws -> Answer {
     let active = parts.table()
     let draft = try ChallengeDraft(trigger, active, parts, keep: options.keep, at: now)
-    switch try await admit(draft, trigger, webhookID, remember: memory(active.settings.webhook)) {
-    case .created(let challenge):
+    switch try await admit(draft, trigger, webhookID, active) {
+    case .created(let challenge, let claim):
       parts.observer.decided(challenge, outcome: draft.outcome?.status.rawValue ?? "send")
-      await hub.tell(challenge.id)
-      if challenge.state.isFinal { return answer(challenge) }
-      return try await sendFirst(challenge)
+      hub.tell(challenge.id)
+      guard let claim else { return answer(challenge) }
+      if challenge.state.isFinal { parts.observer.ended(challenge) }
+      return try await sendFirst(challenge.id, claim)
     case .existing(let challenge):
-      return challenge.state == .new ? try await sendFirst(challenge) : answer(challenge)
+      return challenge.state == .new ? try await sendFirst(challenge.id, nil) : answer(challenge)
     case .conflict(let challenges):
       for challenge in challenges {
         parts.observer.alert("conflict", challenge: challenge, detail: "the same id with another meaning")
-        await hub.tell(challenge.id)
+        hub.tell(challenge.id)
         parts.observer.ended(challenge)
         await runCancels(challenge)
       }
@@ -33,10 +34,13 @@ extension ChallengeEngine: ChallengeService {
   /// Seconds that a `webhook-id` is remembered.
   func memory(_ webhook: WebhookSettings) -> Int64 { 2 * webhook.tolerance + 3_600 }
 
+  /// Stores a trigger that is new, with its first send claimed: one transaction for both.
   private func admit(
-    _ draft: ChallengeDraft, _ trigger: Trigger, _ webhookID: String?, remember: Int64
+    _ draft: ChallengeDraft, _ trigger: Trigger, _ webhookID: String?, _ active: ActiveTable
   ) async throws -> Admission {
     let now = now
+    let remember = memory(active.settings.webhook)
+    let blocks = parts.blocks()
     return try await transaction { tx in
       let meaning = draft.challenge.meaning
       let candidates = self.parts.keys.candidates(TriggerMeaning.text(trigger), for: .meaning)
@@ -56,14 +60,16 @@ extension ChallengeEngine: ChallengeService {
       if !conflicts.isEmpty { return .conflict(try self.endConflicts(conflicts, tx, at: now)) }
       if let existing { return .existing(existing) }
       var challenge = draft.challenge
+      var claim: SendClaim?
       if let outcome = draft.outcome {
         try self.end(&challenge, outcome, tx)
       } else {
         try self.registerLinks(challenge, trigger, tx)
+        claim = try self.claim(&challenge, .first, active, blocks, tx)
       }
       challenge.wakeAt = challenge.nextWake(at: now)
       try tx.insert(challenge)
-      return .created(challenge)
+      return .created(challenge, claim?.of(challenge))
     }
   }
 
@@ -97,25 +103,19 @@ extension ChallengeEngine: ChallengeService {
   }
 
   /// Sends, and answers with the result or, when it takes too long, with `sending`: the send goes on meanwhile.
-  private func sendFirst(_ challenge: Challenge) async throws -> Answer {
-    let (stream, continuation) = AsyncStream.makeStream(of: Swift.Result<Challenge, any Error>?.self)
+  private func sendFirst(_ id: String, _ claim: SendClaim?) async throws -> Answer {
+    let outcome = FirstOutcome<Swift.Result<Challenge, any Error>?>()
     Task {
       do {
-        continuation.yield(.success(try await self.send(challenge.id, .first)))
+        outcome.settle(.success(try await self.send(id, .first, claimed: claim)))
       } catch {
-        continuation.yield(.failure(error))
+        outcome.settle(.failure(error))
       }
     }
-    let timer = Task {
-      try? await self.parts.clock.sleep(milliseconds: self.options.answerWithin)
-      continuation.yield(nil)
-    }
-    defer { timer.cancel() }
-    for await result in stream {
-      guard let result else { break }
-      return answer(try result.get())
-    }
-    return answer(try await load(challenge.id))
+    let deadline = parts.clock.deadline(milliseconds: options.answerWithin) { outcome.settle(nil) }
+    defer { deadline.cancel() }
+    if let result = await outcome.value() { return answer(try result.get()) }
+    return answer(try await load(id))
   }
 }
 #endif

@@ -23,7 +23,7 @@ extension ChallengeEngine {
   public func wait(authRequestID: String, seconds: Int64) async throws -> Answer {
     var challenge = try await find(authRequestID)
     let end = now.adding(seconds: seconds)
-    let changes = await hub.changes(of: challenge.id)
+    let changes = hub.changes(of: challenge.id)
     challenge = try await seen(challenge.id)
     if !answer(challenge).isPending || now >= end { return answer(challenge) }
     for await _ in ticking(changes, until: end) {

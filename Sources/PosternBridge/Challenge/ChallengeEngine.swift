@@ -65,7 +65,7 @@ public final class ChallengeEngine: Sendable {
       return (challenge, result, challenge.state.isFinal && !before.state.isFinal)
     }
     if changed.hasEnded { parts.observer.ended(changed.challenge) }
-    await hub.tell(id)
+    hub.tell(id)
     return (changed.challenge, changed.result)
   }
 

@@ -1,30 +1,41 @@
 #if Server
+import NIOConcurrencyHelpers
+
 /// Wakes callers that wait for a challenge to change, whoever changed it.
-actor ChangeHub {
-  private var waiting: [String: [Int: AsyncStream<Void>.Continuation]] = [:]
-  private var nextKey = 0
+final class ChangeHub: Sendable {
+  private struct State {
+    var waiting: [String: [Int: AsyncStream<Void>.Continuation]] = [:]
+    var nextKey = 0
+  }
+
+  private let state = NIOLockedValueBox(State())
 
   /// How many callers wait.
-  var count: Int { waiting.values.reduce(0) { $0 + $1.count } }
+  var count: Int { state.withLockedValue { $0.waiting.values.reduce(0) { $0 + $1.count } } }
 
   /// A stream that has an element after each change of a challenge from now on; several changes may be one element.
   func changes(of id: String) -> AsyncStream<Void> {
-    let key = nextKey
-    nextKey += 1
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    waiting[id, default: [:]][key] = continuation
-    continuation.onTermination = { _ in Task { await self.remove(id, key) } }
+    let key = state.withLockedValue { state in
+      state.nextKey += 1
+      state.waiting[id, default: [:]][state.nextKey] = continuation
+      return state.nextKey
+    }
+    continuation.onTermination = { [weak self] _ in self?.remove(id, key) }
     return stream
   }
 
   /// Something has changed about a challenge.
   func tell(_ id: String) {
-    for continuation in waiting[id, default: [:]].values { continuation.yield() }
+    guard let continuations = state.withLockedValue({ $0.waiting[id] }) else { return }
+    for continuation in continuations.values { continuation.yield() }
   }
 
   private func remove(_ id: String, _ key: Int) {
-    waiting[id]?[key] = nil
-    if waiting[id]?.isEmpty == true { waiting[id] = nil }
+    state.withLockedValue { state in
+      state.waiting[id]?[key] = nil
+      if state.waiting[id]?.isEmpty == true { state.waiting[id] = nil }
+    }
   }
 }
 #endif

@@ -58,5 +58,7 @@ public protocol BridgeClock: Sendable {
   /// Waits.
   /// - Throws: `CancellationError` when the task is cancelled.
   func sleep(milliseconds: Int64) async throws
+  /// Does something when a time is over, unless it is cancelled before.
+  func deadline(milliseconds: Int64, _ action: @escaping @Sendable () -> Void) -> Deadline
 }
 #endif

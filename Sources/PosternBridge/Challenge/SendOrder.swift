@@ -14,6 +14,16 @@ enum SendClaim: Sendable {
   case order(SendOrder)
   /// There is nothing to send any more; the challenge as it stands.
   case settled(Challenge)
+
+  /// The same, with the challenge as it was stored.
+  func of(_ stored: Challenge) -> SendClaim {
+    switch self {
+    case .settled: return .settled(stored)
+    case .order(var order):
+      order.challenge = stored
+      return .order(order)
+    }
+  }
 }
 
 /// A send that was claimed, counted and stored, and is to be made now.

@@ -1,4 +1,6 @@
 #if Server
+import NIOConcurrencyHelpers
+
 /// Bounds how long something may take.
 enum TimeLimit {
   struct Exceeded: Error {}
@@ -8,16 +10,21 @@ enum TimeLimit {
   static func run<Result: Sendable>(
     milliseconds: Int64, _ body: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
-    try await withThrowingTaskGroup(of: Result.self) { group in
-      group.addTask { try await body() }
-      group.addTask {
-        try await Task.sleep(for: .milliseconds(milliseconds))
-        throw Exceeded()
-      }
-      defer { group.cancelAll() }
-      guard let result = try await group.next() else { throw Exceeded() }
-      return result
+    let task = Task { try await body() }
+    let isOver = NIOLockedValueBox(false)
+    let deadline = SystemClock().deadline(milliseconds: milliseconds) {
+      isOver.withLockedValue { $0 = true }
+      task.cancel()
     }
+    defer { deadline.cancel() }
+    let result = await withTaskCancellationHandler {
+      await task.result
+    } onCancel: {
+      task.cancel()
+    }
+    // What was cancelled may have ended early without saying so.
+    if isOver.withLockedValue({ $0 }) { throw Exceeded() }
+    return try result.get()
   }
 }
 #endif

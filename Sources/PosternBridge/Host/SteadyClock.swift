@@ -63,6 +63,10 @@ final class SteadyClock: BridgeClock {
 
   func sleep(milliseconds: Int64) async throws { try await inner.sleep(milliseconds: milliseconds) }
 
+  func deadline(milliseconds: Int64, _ action: @escaping @Sendable () -> Void) -> Deadline {
+    inner.deadline(milliseconds: milliseconds, action)
+  }
+
   private static let start = ContinuousClock.now
   /// Milliseconds since the process has asked first.
   static let sinceStart: @Sendable () -> Int64 = {

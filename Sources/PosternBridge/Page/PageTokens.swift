@@ -39,8 +39,7 @@ public struct PageTokens: Sendable {
 
   /// 256 random bits as 43 base64url characters: for cookies and results.
   public static func random() -> String {
-    var generator = SystemRandomNumberGenerator()
-    return Base64URL.text((0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
+    Base64URL.text(RandomBytes.make(32))
   }
 
   /// Whether a text can be a link's token or a `browser_token`: 22 to 256 base64url characters.

@@ -2,16 +2,15 @@
 /// Bytes as lower-case hexadecimal digits.
 enum Hexadecimal {
   static func text(_ bytes: some Sequence<UInt8>) -> String {
-    var text = ""
+    var digits: [UInt8] = []
+    digits.reserveCapacity(bytes.underestimatedCount * 2)
     for byte in bytes {
-      text.unicodeScalars.append(digit(byte >> 4))
-      text.unicodeScalars.append(digit(byte & 15))
+      digits.append(digit(byte >> 4))
+      digits.append(digit(byte & 15))
     }
-    return text
+    return String(decoding: digits, as: UTF8.self)
   }
 
-  private static func digit(_ value: UInt8) -> Unicode.Scalar {
-    Unicode.Scalar(value < 10 ? 0x30 + value : 0x57 + value)
-  }
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }
 #endif

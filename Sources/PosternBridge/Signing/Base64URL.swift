@@ -5,7 +5,8 @@ enum Base64URL {
   /// - Returns: nil for any other character, padding, or a length that no bytes have.
   static func decode(_ text: some StringProtocol) -> Data? {
     guard text.utf8.allSatisfy(isDigit) else { return nil }
-    var padded = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
+    var padded = String(
+      decoding: text.utf8.map { $0 == 0x2D ? 0x2B : $0 == 0x5F ? 0x2F : $0 }, as: UTF8.self)
     switch padded.utf8.count % 4 {
     case 0: break
     case 2: padded += "=="
@@ -16,8 +17,8 @@ enum Base64URL {
   }
 
   static func text(_ bytes: some Sequence<UInt8>) -> String {
-    Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-")
-      .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
+    let digits = Data(bytes).base64EncodedData().lazy.filter { $0 != 0x3D }
+    return String(decoding: digits.map { $0 == 0x2B ? 0x2D : $0 == 0x2F ? 0x5F : $0 }, as: UTF8.self)
   }
 
   /// Whether a byte is one of the 64.

@@ -77,17 +77,9 @@ struct TwilioTransport: Sendable {
 
   /// nil: too long, too slow, or cut off.
   private static func body(of response: HTTPClientResponse, before deadline: NIODeadline) async -> [UInt8]? {
-    await withTaskGroup(of: [UInt8]?.self) { group in
-      group.addTask {
-        guard let buffer = try? await response.body.collect(upTo: longestBody) else { return nil }
-        return Array(buffer.readableBytesView)
-      }
-      group.addTask {
-        try? await Task.sleep(for: .nanoseconds((deadline - .now()).nanoseconds))
-        return nil
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? nil
+    let rest = (deadline - .now()).nanoseconds / 1_000_000
+    return try? await TimeLimit.run(milliseconds: rest) {
+      Array((try await response.body.collect(upTo: longestBody)).readableBytesView)
     }
   }
 
