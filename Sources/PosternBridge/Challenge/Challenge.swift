@@ -17,7 +17,7 @@ public struct Challenge: Sendable, Equatable, Codable {
     }
   }
 
-  /// 32 lower-case hexadecimal digits, at random.
+  /// 32 lower-case hexadecimal digits: the time, then 80 random bits. Whoever knows it can do nothing by it.
   public var id: String
   /// Raised by one with every update: who updates names the version that it read.
   public var version: Int64 = 0

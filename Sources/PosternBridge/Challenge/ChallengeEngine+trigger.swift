@@ -41,9 +41,10 @@ extension ChallengeEngine: ChallengeService {
     let now = now
     let remember = memory(active.settings.webhook)
     let blocks = parts.blocks()
+    let links = draft.outcome == nil ? self.links(draft.challenge, trigger) : []
     return try await transaction { tx in
       let meaning = draft.challenge.meaning
-      let candidates = self.parts.keys.candidates(TriggerMeaning.text(trigger), for: .meaning)
+      let candidates = draft.meanings
       var conflicts: [String] = []
       if let webhookID {
         let known = try tx.register(
@@ -64,7 +65,7 @@ extension ChallengeEngine: ChallengeService {
       if let outcome = draft.outcome {
         try self.end(&challenge, outcome, tx)
       } else {
-        try self.registerLinks(challenge, trigger, tx)
+        try self.register(links, of: challenge, tx)
         claim = try self.claim(&challenge, .first, active, blocks, tx)
       }
       challenge.wakeAt = challenge.nextWake(at: now)
@@ -90,12 +91,15 @@ extension ChallengeEngine: ChallengeService {
   }
 
   /// Makes the page known by its link and, where the caller made one, by its browser token.
-  private func registerLinks(_ challenge: Challenge, _ trigger: Trigger, _ tx: any StoreTransaction) throws {
+  private func links(_ challenge: Challenge, _ trigger: Trigger) -> [String] {
     let tokens = parts.tokens.linkTokens(challenge: challenge.id) + [trigger.browserToken].compactMap(\.self)
-    for token in tokens {
+    return tokens.map(PageTokens.hash)
+  }
+
+  private func register(_ links: [String], of challenge: Challenge, _ tx: any StoreTransaction) throws {
+    for link in links {
       let other = try tx.register(
-        challenge.id, as: PageTokens.hash(token), in: .pageLink, until: challenge.deleteAt,
-        now: challenge.createdAt)
+        challenge.id, as: link, in: .pageLink, until: challenge.deleteAt, now: challenge.createdAt)
       if let other, other != challenge.id {
         throw Refusal.unprocessable("`browser_token` was used before")
       }

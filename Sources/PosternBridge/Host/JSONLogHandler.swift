@@ -26,18 +26,34 @@ public struct JSONLogHandler: LogHandler {
   }
 
   public func log(event: LogEvent) {
-    var members: [(String, JSONValue)] = [
-      ("time", .string(SystemClock().now.text)), ("level", .string(event.level.rawValue)),
-      ("message", .string(event.message.description)),
-    ]
+    var output = JSONOutput(capacity: 1024)
+    output.append(ascii: #"{"time":"#)
+    output.append(quoted: SystemClock().now.text)
+    output.append(ascii: #","level":"#)
+    output.append(quoted: event.level.rawValue)
+    output.append(ascii: #","message":"#)
+    output.append(quoted: event.message.description)
     var all = metadata
-    if let more = event.metadata { all.merge(more) { _, new in new } }
-    for (key, value) in all.sorted(by: { $0.key < $1.key }) where !members.contains(where: { $0.0 == key }) {
-      members.append((key, Self.value(value)))
+    if let more = event.metadata {
+      if all.isEmpty { all = more } else { all.merge(more) { _, new in new } }
     }
-    var output = JSONOutput(capacity: 512)
-    JSONWriter(indent: nil, finalNewline: true).append(.object(members), to: &output)
-    write(output.bytes + [0x0A])
+    for key in all.keys.sorted() where key != "time" && key != "level" && key != "message" {
+      guard let value = all[key] else { continue }
+      output.append(byte: 0x2C)
+      output.append(quoted: key)
+      output.append(byte: 0x3A)
+      Self.write(value, to: &output)
+    }
+    output.append(ascii: "}\n")
+    write(output.bytes)
+  }
+
+  private static func write(_ value: Logger.Metadata.Value, to output: inout JSONOutput) {
+    switch value {
+    case .string(let text): output.append(quoted: text)
+    case .stringConvertible(let value): output.append(quoted: value.description)
+    default: JSONWriter(indent: nil, finalNewline: false).append(Self.value(value), to: &output)
+    }
   }
 
   private static func value(_ value: Logger.Metadata.Value) -> JSONValue {

@@ -72,6 +72,9 @@ final class PrometheusRegistry: Sendable {
 
   /// A name of `[a-zA-Z_:][a-zA-Z0-9_:]*`.
   private static func cleaned(_ name: String) -> String {
+    // Nearly all are.
+    let isClean = name.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x5F }
+    if isClean, !name.isEmpty { return name }
     var result = ""
     for scalar in name.unicodeScalars {
       let isLetter = ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "_"

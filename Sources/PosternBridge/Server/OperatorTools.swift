@@ -51,14 +51,17 @@ public struct OperatorTools: Sendable {
   /// - Returns: how many there were.
   public func erase(_ person: String) async throws -> Int {
     let all = [HashPurpose.user, .phone, .email].flatMap { keys.candidates(person, for: $0) }
-    let count = try await store.write { transaction in
-      var ids: Set<String> = []
-      for key in all {
-        for challenge in try transaction.all(personKey: key) where ids.insert(challenge.id).inserted {
-          try transaction.delete(id: challenge.id)
-        }
+    var count = 0
+    while true {
+      // Looks at every login that is stored, and so not in a transaction that writes: the bridge goes on meanwhile.
+      let found = try await store.read { transaction in
+        Set(try all.flatMap { try transaction.all(personKey: $0) }.map(\.id))
       }
-      return ids.count
+      if found.isEmpty { break }
+      try await store.write { transaction in
+        for id in found { try transaction.delete(id: id) }
+      }
+      count += found.count
     }
     _ = try await store.removeExpired(at: clock.now)
     return count

@@ -20,6 +20,8 @@ struct ChallengeTexts: Sendable, Equatable {
     var email: Data?
     var amount: Data?
     var payee: Data?
+
+    var isEmpty: Bool { phone == nil && email == nil && amount == nil && payee == nil }
   }
 
   init(body: String, secrets: String?) {
@@ -32,12 +34,8 @@ struct ChallengeTexts: Sendable, Equatable {
     let secrets = Secrets(
       phone: trigger.sealedPhone, email: trigger.sealedEmail, amount: trigger.sealedAmount,
       payee: trigger.sealedPayee)
-    var open = challenge
-    Self.put(Secrets(), into: &open)
-    body = try JSONBody.text(of: open)
-    let hasNone = trigger == open.trigger
-    self.secrets =
-      hasNone ? nil : Self.blanks + (try JSONBody.text(of: secrets))
+    body = try ChallengeWriter.text(of: challenge)
+    self.secrets = secrets.isEmpty ? nil : Self.blanks + (try JSONBody.text(of: secrets))
   }
 
   /// - Throws: `DecodingError`, `JSONError`.

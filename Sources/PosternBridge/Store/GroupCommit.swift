@@ -84,6 +84,7 @@ final class GroupCommit: Sendable {
 
   private func commit(_ group: [QueuedWrite], _ database: Database) {
     var answers: [QueuedWrite.Answer] = []
+    let shared = SQLiteTransaction.Group()
     do {
       try database.inTransaction(.immediate) {
         let latest = ContinuousClock.now - bounds.patience
@@ -92,7 +93,7 @@ final class GroupCommit: Sendable {
             answers.append { _ in write.fail(StoreError.unavailable("waited too long for the store")) }
             continue
           }
-          answers.append(write.run(database))
+          answers.append(write.run(database, shared))
           // A full disk, for one, can end the transaction for all.
           guard database.isInsideTransaction else {
             throw StoreError.unavailable("another write ended the transaction")
@@ -116,7 +117,7 @@ struct QueuedWrite: Sendable {
 
   let since = ContinuousClock.now
   /// Runs the body in a savepoint.
-  let run: @Sendable (Database) -> Answer
+  let run: @Sendable (Database, SQLiteTransaction.Group) -> Answer
   /// Lets the caller go on without having run the body.
   let fail: @Sendable (any Error) -> Void
 
@@ -124,8 +125,10 @@ struct QueuedWrite: Sendable {
     _ body: @escaping @Sendable (SQLiteTransaction) throws -> Result, _ bodies: ChallengeBodies,
     _ continuation: CheckedContinuation<Result, any Error>
   ) {
-    run = { database in
-      let outcome = Swift.Result { try Self.inSavepoint(database, bodies, body) }
+    run = { database, group in
+      let outcome = Swift.Result {
+        try Self.inSavepoint(SQLiteTransaction(database, bodies, group), database, body)
+      }
       return { failure in
         if let failure, case .success = outcome {
           continuation.resume(throwing: failure)
@@ -137,22 +140,35 @@ struct QueuedWrite: Sendable {
     fail = { continuation.resume(throwing: $0) }
   }
 
+  /// As GRDB's own, with statements that are prepared once.
   private static func inSavepoint<Result>(
-    _ database: Database, _ bodies: ChallengeBodies, _ body: (SQLiteTransaction) throws -> Result
+    _ transaction: SQLiteTransaction, _ database: Database, _ body: (SQLiteTransaction) throws -> Result
   ) throws -> Result {
-    var result: Result?
+    defer { transaction.end() }
     do {
-      try database.inSavepoint {
-        let transaction = SQLiteTransaction(database, bodies)
-        defer { transaction.end() }
-        result = try body(transaction)
-        return .commit
+      try database.cachedStatement(sql: "SAVEPOINT one").execute()
+      let result = try body(transaction)
+      guard database.isInsideTransaction else {
+        throw StoreError.unavailable("a write ended the transaction")
       }
+      try database.cachedStatement(sql: "RELEASE one").execute()
+      return result
     } catch {
+      // The counter is undone too.
+      transaction.group.mark = nil
+      if database.isInsideTransaction { try undo(database) }
       throw StoreError.reading(error)
     }
-    guard let result else { throw StoreError.unavailable("a write was not made") }
-    return result
+  }
+
+  /// Where that fails too, nothing of the transaction may hold.
+  private static func undo(_ database: Database) throws {
+    do {
+      try database.cachedStatement(sql: "ROLLBACK TO one").execute()
+      try database.cachedStatement(sql: "RELEASE one").execute()
+    } catch {
+      try database.rollback()
+    }
   }
 }
 #endif

@@ -85,14 +85,18 @@ private struct JSONBodyDecoder: Decoder {
     func decodeNil(forKey key: Key) throws -> Bool { try get(key).kind == .null }
 
     func decode(_ type: String.Type, forKey key: Key) throws -> String { try JSONBodyDecoder.text(get(key)) }
-    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try JSONBodyDecoder.truth(get(key)) }
+    /// What is not there is false, and a list that is not there is empty: rows leave such out.
+    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool {
+      try find(key).map(JSONBodyDecoder.truth) ?? false
+    }
+
     func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try JSONBodyDecoder.integer(get(key)) }
     func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 {
       Int64(try JSONBodyDecoder.integer(get(key)))
     }
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-      try JSONBodyDecoder.read(try get(key))
+      try JSONBodyDecoder.read(find(key) ?? .array([]))
     }
 
     func nestedContainer<Nested: CodingKey>(

@@ -47,15 +47,19 @@ public final class SQLiteStore: ChallengeStore {
       let configuration = Self.configuration(options)
       // Looked at before the pool is made, which changes the file.
       let first = try DatabaseQueue(path: path, configuration: configuration)
-      let isEmpty = try first.read { try StoreSchema.check($0, binding) }
-      if isEmpty { try Self.useWriteAheadLog(first) }
+      let version = try first.read { try StoreSchema.check($0, binding) }
+      if version == 0 { try Self.useWriteAheadLog(first) }
       try first.close()
       pool = try DatabasePool(path: path, configuration: configuration)
       try pool.writeWithoutTransaction { database in
         // The pool has set it to NORMAL, with which a commit can be lost when power is.
-        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.execute(
+          sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 2000")
         try database.inTransaction(.immediate) {
-          if try StoreSchema.check(database, binding) { try StoreSchema.create(database, binding) }
+          switch try StoreSchema.check(database, binding) {
+          case 0: try StoreSchema.create(database, binding)
+          case let version: try StoreSchema.migrate(database, from: version)
+          }
           return .commit
         }
       }
@@ -88,11 +92,7 @@ public final class SQLiteStore: ChallengeStore {
     let removed = try await removeBatches(
       "DELETE FROM challenges WHERE row IN (SELECT row FROM challenges WHERE delete_at <= ? LIMIT ?)", now
     )
-    _ = try await removeBatches(
-      """
-      DELETE FROM registrations WHERE (space, name) IN
-        (SELECT space, name FROM registrations WHERE until <= ? LIMIT ?)
-      """, now)
+    try await removeRegistrations(until: now)
     try await removeEvents(until: now.adding(seconds: -Self.eventLife))
     bodies.forget()
     try await overwrite()
@@ -146,6 +146,31 @@ extension SQLiteStore {
       let count = try await commits.perform { try $0.execute(sql, [moment.milliseconds, Self.batch]) }
       removed += count
       if count < Self.batch { return removed }
+    }
+  }
+
+  /// Looks at every registration, beside the writers, and removes what it finds.
+  private func removeRegistrations(until now: Moment) async throws {
+    var last = ("", "")
+    while true {
+      let after = last
+      let found = try await read { (transaction: SQLiteTransaction) in
+        try transaction.rows(
+          """
+          SELECT space, name FROM registrations WHERE (space, name) > (?, ?) AND until <= ?
+            ORDER BY space, name LIMIT ?
+          """, [after.0, after.1, now.milliseconds, Self.batch]
+        ).map { (space: try $0.value(0, as: String.self), name: try $0.value(1, as: String.self)) }
+      }
+      guard let end = found.last else { return }
+      try await commits.perform { transaction in
+        for key in found {
+          try transaction.execute(
+            "DELETE FROM registrations WHERE space = ? AND name = ? AND until <= ?",
+            [key.space, key.name, now.milliseconds])
+        }
+      }
+      last = end
     }
   }
 

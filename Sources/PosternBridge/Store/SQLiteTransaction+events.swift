@@ -5,16 +5,15 @@ import GRDB
 extension SQLiteTransaction {
   func addEvent(_ key: String, at moment: Moment) throws -> Int64 {
     let ordinal = try makeRoom(key, at: moment)
-    guard
-      let row = try row(
-        "INSERT INTO events (key, ordinal, at) VALUES (?, ?, ?) RETURNING id",
-        [key, ordinal, moment.milliseconds])
-    else { throw StoreError.unavailable("an event was not added") }
-    return try row.value(0)
+    try execute(
+      "INSERT INTO events (key, ordinal, at) VALUES (?, ?, ?)", [key, ordinal, moment.milliseconds])
+    newestEvents[key] = nil
+    return try lastRow()
   }
 
   func removeEvent(_ id: Int64) throws {
     guard let row = try row("DELETE FROM events WHERE id = ? RETURNING key, ordinal", [id]) else { return }
+    newestEvents = [:]
     try shift(try row.value(0), from: try row.value(1), by: -1)
   }
 
@@ -39,15 +38,18 @@ extension SQLiteTransaction {
   }
 
   func removeEvents(_ key: String) throws {
+    newestEvents[key] = nil
     try execute("DELETE FROM events WHERE key = ?", [key])
   }
 
   private func newest(_ key: String) throws -> (ordinal: Int64, at: Moment)? {
-    guard
-      let row = try row("SELECT ordinal, at FROM events WHERE key = ? ORDER BY ordinal DESC LIMIT 1", [key]),
-      let at = try row.moment(1)
-    else { return nil }
-    return (try row.value(0), at)
+    if let known = newestEvents[key] { return known }
+    let row = try row("SELECT ordinal, at FROM events WHERE key = ? ORDER BY ordinal DESC LIMIT 1", [key])
+    let found = try row.flatMap { row in
+      try row.moment(1).map { (ordinal: try row.value(0, as: Int64.self), at: $0) }
+    }
+    newestEvents[key] = .some(found)
+    return found
   }
 
   /// 0 when there is none.
@@ -73,6 +75,7 @@ extension SQLiteTransaction {
   }
 
   private func shift(_ key: String, from ordinal: Int64, by step: Int64) throws {
+    newestEvents[key] = nil
     try execute(
       "UPDATE events SET ordinal = ordinal + ?3 WHERE key = ?1 AND ordinal >= ?2", [key, ordinal, step])
   }

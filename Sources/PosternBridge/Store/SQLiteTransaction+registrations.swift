@@ -5,11 +5,13 @@ extension SQLiteTransaction {
   func register(
     _ value: String, as name: String, in space: RegistrySpace, until: Moment, now: Moment
   ) throws -> String? {
-    if let standing = try registered(name, in: space, now: now) { return standing }
-    try execute(
-      "INSERT OR REPLACE INTO registrations (space, name, value, until) VALUES (?, ?, ?, ?)",
-      [space.rawValue, name, value, until.milliseconds])
-    return nil
+    let count = try execute(
+      """
+      INSERT INTO registrations (space, name, value, until) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (space, name) DO UPDATE SET value = excluded.value, until = excluded.until
+        WHERE until <= ?5
+      """, [space.rawValue, name, value, until.milliseconds, now.milliseconds])
+    return count > 0 ? nil : try registered(name, in: space, now: now)
   }
 
   func registered(_ name: String, in space: RegistrySpace, now: Moment) throws -> String? {

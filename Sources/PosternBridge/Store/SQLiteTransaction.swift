@@ -4,12 +4,25 @@ import GRDB
 
 /// What one body may do to the database, and only while it runs.
 final class SQLiteTransaction {
+  /// What the writes of one group share.
+  final class Group {
+    /// The mark of all that it changes; nil: none has changed anything.
+    var mark: Int64?
+  }
+
   private var database: Database?
   let bodies: ChallengeBodies
+  let group: Group
+  /// What is sealed of the challenges that were read or written here, as it stands in the store now.
+  var secrets: [String: String?] = [:]
 
-  init(_ database: Database, _ bodies: ChallengeBodies) {
+  /// The newest event of the keys that were asked for here; an inner nil: there is none.
+  var newestEvents: [String: (ordinal: Int64, at: Moment)?] = [:]
+
+  init(_ database: Database, _ bodies: ChallengeBodies, _ group: Group = Group()) {
     self.database = database
     self.bodies = bodies
+    self.group = group
   }
 
   /// From now on nothing can be done by it.
@@ -36,6 +49,9 @@ final class SQLiteTransaction {
       return database.changesCount
     }
   }
+
+  /// The number of the row that was added last.
+  func lastRow() throws -> Int64 { try run { $0.lastInsertedRowID } }
 
   /// Runs one query.
   func rows(_ sql: String, _ arguments: StatementArguments) throws -> [Row] {

@@ -55,7 +55,14 @@ public struct SlidingWindows: Sendable {
   static func fullUntil(
     _ buckets: [LimitSettings.Bucket], _ keys: [String], at now: Moment, in transaction: any StoreTransaction
   ) throws -> Moment? {
-    try buckets.compactMap {
+    // Whoever has none within the longest window fills none.
+    guard let longest = buckets.map(\.interval).max() else { return nil }
+    let start = now.adding(seconds: -longest)
+    let isUsed =
+      try buckets.contains { $0.max <= 0 }
+      || keys.contains { try transaction.event($0, fromNewest: 0, after: start) != nil }
+    guard isUsed else { return nil }
+    return try buckets.compactMap {
       try EventWindow(keys: keys, max: $0.max, interval: $0.interval).fullUntil(at: now, in: transaction)
     }.max()
   }

@@ -4,7 +4,7 @@ import GRDB
 /// The tables of a store, and what a file must be to be one.
 enum StoreSchema {
   /// Raised whenever an older program could misread a store.
-  static let version = 1
+  static let version = 2
   /// In SQLite's header: `Pstn`.
   static let applicationID = 0x5073_746E
 
@@ -15,23 +15,37 @@ enum StoreSchema {
   }
 
   /// Looks at a file before anything in it is changed.
-  /// - Returns: whether it is empty still.
+  /// - Returns: its version; 0 when it is empty still.
   /// - Throws: `StoreError.tooNew`, `.foreign`, `.unreadable`.
-  static func check(_ database: Database, _ binding: Binding) throws -> Bool {
+  static func check(_ database: Database, _ binding: Binding) throws -> Int {
     let tables = try integer(database, "SELECT count(*) FROM sqlite_master")
     let id = try integer(database, "PRAGMA application_id")
     let schema = try integer(database, "PRAGMA user_version")
-    if tables == 0, id == 0, schema == 0 { return true }
+    if tables == 0, id == 0, schema == 0 { return 0 }
     guard id == applicationID else { throw StoreError.unreadable("an SQLite file, but no store") }
     guard schema <= version else { throw StoreError.tooNew(version: Int(schema)) }
-    guard schema == version else { throw StoreError.unreadable("schema version \(schema)") }
+    guard schema >= 1 else { throw StoreError.unreadable("schema version \(schema)") }
     let made = try found(in: database)
     guard made == binding else {
       throw StoreError.foreign(
         "made for policy `\(made.policy)`, environment `\(made.environment)`; not for `\(binding.policy)`, "
           + "`\(binding.environment)`")
     }
-    return false
+    return Int(schema)
+  }
+
+  /// Makes an older store one of this version, in a transaction that the caller has begun. Older programs that have it
+  /// open go on with it; they do not open it again.
+  static func migrate(_ database: Database, from old: Int) throws {
+    guard old < version else { return }
+    // Indexes of version 1 that only an operator's erasure and the removal of what has run out asked for, and each login
+    // paid for.
+    try database.execute(
+      sql: """
+        DROP INDEX IF EXISTS challenges_user; DROP INDEX IF EXISTS challenges_phone;
+        DROP INDEX IF EXISTS challenges_email; DROP INDEX IF EXISTS registrations_until;
+        PRAGMA user_version = \(version)
+        """)
   }
 
   /// Makes the tables, in a transaction that the caller has begun.
@@ -71,15 +85,11 @@ enum StoreSchema {
     INSERT INTO counter (id, seq) VALUES (1, 0);
     CREATE TABLE challenges (
       row INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, auth_request_id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL,
-      seq INTEGER NOT NULL, state TEXT NOT NULL, user_key TEXT, phone_key TEXT, email_key TEXT,
-      wake_at INTEGER, delete_at INTEGER NOT NULL, body TEXT NOT NULL
+      seq INTEGER NOT NULL, state TEXT NOT NULL, wake_at INTEGER, delete_at INTEGER NOT NULL, body TEXT NOT NULL
     ) STRICT;
     CREATE INDEX challenges_seq ON challenges (seq);
     CREATE INDEX challenges_wake ON challenges (wake_at) WHERE wake_at IS NOT NULL;
     CREATE INDEX challenges_delete ON challenges (delete_at);
-    CREATE INDEX challenges_user ON challenges (user_key) WHERE user_key IS NOT NULL;
-    CREATE INDEX challenges_phone ON challenges (phone_key) WHERE phone_key IS NOT NULL;
-    CREATE INDEX challenges_email ON challenges (email_key) WHERE email_key IS NOT NULL;
     CREATE TABLE secrets (row INTEGER NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;
     CREATE TRIGGER challenges_gone AFTER DELETE ON challenges BEGIN
       DELETE FROM secrets WHERE row = old.row;
@@ -88,7 +98,6 @@ enum StoreSchema {
       space TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, until INTEGER NOT NULL,
       PRIMARY KEY (space, name)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX registrations_until ON registrations (until);
     CREATE TABLE events (
       id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, ordinal INTEGER NOT NULL,
       at INTEGER NOT NULL

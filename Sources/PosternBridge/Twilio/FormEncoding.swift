@@ -3,31 +3,31 @@
 enum FormEncoding {
   /// Names and values, in their order.
   static func text(_ fields: [(String, String)]) -> String {
-    var text = ""
+    var text: [UInt8] = []
     for (name, value) in fields {
-      if !text.isEmpty { text.append("&") }
+      if !text.isEmpty { text.append(0x26) }
       append(name, to: &text)
-      text.append("=")
+      text.append(0x3D)
       append(value, to: &text)
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// One segment of a path.
   static func segment(_ value: String) -> String {
-    var text = ""
+    var text: [UInt8] = []
     append(value, to: &text)
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private static func append(_ value: String, to text: inout String) {
+  private static func append(_ value: String, to text: inout [UInt8]) {
     for byte in value.utf8 {
       if isUnreserved(byte) {
-        text.unicodeScalars.append(Unicode.Scalar(byte))
+        text.append(byte)
       } else {
-        text.append("%")
-        text.unicodeScalars.append(digit(byte >> 4))
-        text.unicodeScalars.append(digit(byte & 15))
+        text.append(0x25)
+        text.append(digit(byte >> 4))
+        text.append(digit(byte & 15))
       }
     }
   }
@@ -40,8 +40,6 @@ enum FormEncoding {
     }
   }
 
-  private static func digit(_ value: UInt8) -> Unicode.Scalar {
-    Unicode.Scalar(value < 10 ? 0x30 + value : 0x37 + value)
-  }
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
 }
 #endif

@@ -31,7 +31,7 @@ struct TwilioTransport: Sendable {
     var request = HTTPClientRequest(url: endpoint.origin + path)
     request.method = .POST
     request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
-    request.body = .stream(body, length: .known(Int64(body.count)))
+    request.body = .bytes(body, length: .known(Int64(body.count)))
     return try await reply(to: request, timeout: timeout) { body.isTaken ? .unknown : .notProcessed }
   }
 

@@ -1,37 +1,25 @@
 #if Server
 import NIOConcurrencyHelpers
-import NIOCore
 
 /// A request body that tells whether anybody has begun to read it. Only a connection that is up does: as long as nobody
-/// has, the request surely was not processed, whatever went wrong.
-struct WitnessedBody: AsyncSequence, Sendable {
-  typealias Element = ByteBuffer
-
-  private let bytes: ByteBuffer
+/// has, the request surely was not processed, whatever went wrong. A collection, not a stream: it is taken at once.
+struct WitnessedBody: RandomAccessCollection, Sendable {
+  private let bytes: [UInt8]
   private let taken = NIOLockedValueBox(false)
 
   init(_ text: String) {
-    bytes = ByteBuffer(string: text)
+    bytes = Array(text.utf8)
   }
-
-  /// Bytes.
-  var count: Int { bytes.readableBytes }
 
   var isTaken: Bool { taken.withLockedValue { $0 } }
 
-  func makeAsyncIterator() -> Iterator {
-    Iterator(bytes: bytes, taken: taken)
-  }
+  // How long it is may be asked without taking it.
+  var startIndex: Int { bytes.startIndex }
+  var endIndex: Int { bytes.endIndex }
 
-  struct Iterator: AsyncIteratorProtocol {
-    fileprivate var bytes: ByteBuffer?
-    fileprivate let taken: NIOLockedValueBox<Bool>
-
-    mutating func next() async -> ByteBuffer? {
-      taken.withLockedValue { $0 = true }
-      defer { bytes = nil }
-      return bytes
-    }
+  subscript(position: Int) -> UInt8 {
+    taken.withLockedValue { $0 = true }
+    return bytes[position]
   }
 }
 #endif

@@ -49,6 +49,49 @@ import Testing
     }
   }
 
+  /// What stands in rows is written by hand: nothing of a challenge may be missing in it.
+  @Test func aRowSaysWhatTheChallengeSays() throws {
+    var full = Challenge.sample("full")
+    full.trigger.signInFrom = "office"
+    full.trigger.callbackURL = "https://c.example"
+    full.trigger.traceparent = "00-0-0-00"
+    full.trigger.sealedAmount = Data([7])
+    full.trigger.sealedPayee = Data([8])
+    full.plan[0].locale = "pt"
+    full.limits = [
+      LimitSettings(
+        name: "a", key: .prefix(dropDigits: 2),
+        buckets: [.init(max: 1, interval: 2), .init(max: 3, interval: 4)],
+        observesOnly: true, isTwilio: false),
+      LimitSettings(name: "b\"", key: .number, buckets: [], observesOnly: false, isTwilio: true),
+    ]
+    (full.codeLife, full.requiresResult, full.step, full.checksUsed) = (7, true, 1, 2)
+    (full.excludedChannels, full.droppedParameters, full.guardEvents) = (
+      ["sms"], ["Locale", "x"], [.min, 3]
+    )
+    (full.hasLostCheck, full.hasStartedAnew, full.isPageOpened, full.isResultRedeemed) = (
+      true, true, true, true
+    )
+    (full.resendAfter, full.lastSeenAt) = (.at(8), .at(9))
+    (full.plan[0].isPSD2, full.plan[0].advancesAfterFraudBlock) = (true, true)
+    (full.sends[0].isAutomatic, full.verifications[0].isEmail, full.verifications[0].isEnded) = (
+      true, true, true
+    )
+    full.outcome?.message = "no\n"
+    full.outcome?.methods = ["m"]
+    full.outcome?.channel = "sms"
+    for value in Mirror(reflecting: full).children {
+      #expect("\(value.value)" != "nil", "\(value.label ?? "")")
+    }
+    for value in Mirror(reflecting: full.trigger).children {
+      #expect("\(value.value)" != "nil", "\(value.label ?? "")")
+    }
+    for challenge in [full, .sample("a"), .sample("").inState(.approved)] {
+      let texts = try ChallengeTexts(challenge)
+      #expect(try texts.challenge() == challenge)
+    }
+  }
+
   @Test func otherNumbersAreRefused() {
     #expect(throws: EncodingError.self) { try JSONBody.text(of: ["a": 1.5]) }
     #expect(throws: EncodingError.self) { try JSONBody.text(of: [UInt64.max]) }

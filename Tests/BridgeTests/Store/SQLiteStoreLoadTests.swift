@@ -77,8 +77,6 @@ import Testing
       _ = try transaction.challenge(authRequestID: "request-a")
       _ = try transaction.due(at: .at(100), limit: 5)
       _ = try transaction.nextWake()
-      _ = try transaction.open(personKey: "user-a")
-      _ = try transaction.all(personKey: "user-a")
       _ = try transaction.register("v", as: "n", in: .live, until: .at(9), now: .at(0))
       _ = try transaction.unregister("n", in: .live, ifValue: "v")
       let event = try transaction.addEvent("k", at: .at(5))

@@ -63,6 +63,30 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
   }
 
+  @Test func aStoreOfTheFirstVersionIsTakenOver() async throws {
+    let store = try await SQLiteStore.sample(at: path)
+    try await store.write { try $0.insert(.sample("a")) }
+    try await store.close()
+    try alter(
+      """
+      ALTER TABLE challenges ADD COLUMN user_key TEXT; ALTER TABLE challenges ADD COLUMN email_key TEXT;
+      UPDATE challenges SET user_key = 'user-a';
+      CREATE INDEX challenges_user ON challenges (user_key) WHERE user_key IS NOT NULL;
+      CREATE INDEX challenges_email ON challenges (email_key) WHERE email_key IS NOT NULL;
+      PRAGMA user_version = 1
+      """)
+    for _ in 0..<2 {
+      let store = try await SQLiteStore.sample(at: path)
+      #expect(try await store.read { try $0.challenge(id: "id-a") } == .sample("a"))
+      #expect(try await store.read { try $0.all(personKey: "user-a") } == [.sample("a")])
+      #expect(
+        try await store.pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == StoreSchema.version)
+      let indexes = try await store.pool.read { try Set($0.indexes(on: "challenges").map(\.name)) }
+      #expect(indexes.isDisjoint(with: ["challenges_user", "challenges_phone", "challenges_email"]))
+      try await store.close()
+    }
+  }
+
   @Test func whatIsNoStoreIsRefusedAndNotChanged() async throws {
     try alter("CREATE TABLE mine (a)")
     var before = try Data(contentsOf: URL(fileURLWithPath: path))
