@@ -8,12 +8,18 @@ extension DecisionDiff {
   public static let regionLimit = 48
 
   /// Compares what two models decide, for every request.
-  public init(_ old: DiffSide, _ new: DiffSide, regionLimit: Int = DecisionDiff.regionLimit) {
+  ///
+  /// - Parameters:
+  ///   - regionLimit: how many regions one kind of change is divided into.
+  ///   - nodeLimit: the most nodes of the diagram that both are laid into; where that does not do, they are not compared.
+  public init(
+    _ old: DiffSide, _ new: DiffSide, regionLimit: Int = DecisionDiff.regionLimit, nodeLimit: Int = 1 << 18
+  ) {
     guard let space = DecisionSpace([old.model, new.model]) else {
       self.init(notComparing: old.model, new.model, nil)
       return
     }
-    let workspace = DecisionWorkspace(space)
+    let workspace = DecisionWorkspace(space, nodeLimit: nodeLimit)
     guard let differ = DecisionDiffer(old, new, workspace), let regions = differ.regions(limit: regionLimit)
     else {
       self.init(notComparing: old.model, new.model, space)
@@ -121,10 +127,11 @@ struct DecisionDiffer {
     let countable = cover.countable(set)
     let count = space.count(countable, in: diagram)
     var parts: [(transition: OutcomeTransition, count: BigCount, witness: DiffWitness?)] = []
-    for member in group.members {
-      let part = diagram.and(diagram.map(changes) { $0 == member + 1 ? 1 : 0 }, set)
-      if part == .none { continue }
-      let size = group.members.count == 1 ? count : space.count(cover.countable(part), in: diagram)
+    let inside = diagram.combine(set, changes) { isIn, change in isIn == 1 ? change : 0 }
+    let present = diagram.terminals(of: inside)
+    for member in group.members where present.contains(member + 1) {
+      let part = diagram.map(inside) { $0 == member + 1 ? 1 : 0 }
+      let size = present.count == 1 ? count : space.count(cover.countable(part), in: diagram)
       let signature = signatures[member]
       let countries = countries(of: part)
       let transition = OutcomeTransition(

@@ -132,8 +132,7 @@ private struct DiffPage {
         "   - \(escaped(transition.old.words + transition.old.ruleWords)) → "
           + escaped(transition.new.words + transition.new.ruleWords))
     }
-    let named = region.countries.filter { $0 != .unknown }
-    if !named.isEmpty { lines.append("   - countries: " + named.map(\.code).joined(separator: " ")) }
+    if let codes = region.countryCodes { lines.append("   - countries: " + codes) }
     if let witness = region.witness {
       let words = witness.request.inWords(statedBuckets: witness.statedBuckets)
       lines.append(

@@ -19,6 +19,7 @@ public struct DiffText: Sendable {
       if !lines.isEmpty { lines.append("") }
       lines += self.lines(policy, diff)
     }
+    if !lines.isEmpty, !diff.added.isEmpty || !diff.removed.isEmpty { lines.append("") }
     for policy in diff.added { lines.append(alone(policy, "is new", .warning)) }
     for policy in diff.removed { lines.append(alone(policy, "is removed", .error)) }
     return lines.map { $0 + "\n" }.joined()
@@ -75,6 +76,9 @@ public struct DiffText: Sendable {
       lines.append(safe((index == 0 ? "      within  " : "              ") + detail.words))
     }
     lines.append(safe("      size    " + region.size))
+    if let codes = region.countryCodes, region.countries.count > 4 {
+      lines.append(safe("      codes   " + codes))
+    }
     if let witness = region.witness {
       lines.append(safe("      e.g.    " + witness.request.inWords(statedBuckets: witness.statedBuckets)))
     }

@@ -83,6 +83,16 @@ extension ChangedRegion {
     return details
   }
 
+  /// Its countries by code, or those that it does not have, whichever are fewer; nil where it has all or none.
+  public var countryCodes: String? {
+    let own = Set(countries)
+    let named = countries.filter { $0 != .unknown }
+    let others = Region.withNumbers.filter { !own.contains($0) }
+    if named.isEmpty || others.isEmpty { return nil }
+    return others.count * 2 < named.count
+      ? "all but " + others.map(\.code).joined(separator: " ") : named.map(\.code).joined(separator: " ")
+  }
+
   /// How large it is, such as `3 countries, 12 classes, 1,024 requests`.
   public var size: String {
     let named = countries.filter { $0 != .unknown }.count

@@ -29,7 +29,7 @@ import Testing
     let membership = RegionMembership(model: old.model)
     for model in [old.model, new.model] {
       let requests = RandomRequests(for: model)
-      for _ in 0..<150 {
+      for _ in 0..<100 {
         var request = requests.next(&random)
         // Regions speak of names, as both policies know them: ids and addresses of networks are read before.
         request.groups = Array(Set(request.groups)).sorted()
