@@ -31,13 +31,14 @@ public enum Pipeline {
     var runs: [(environment: String?, diagnostics: [Diagnostic])] = [(nil, loaded.diagnostics)]
     var environments: [CheckedEnvironment] = []
     var policyName: String?
+    var phones = PhonesOfRules()
     for name in names.isEmpty && only.isEmpty ? [nil] : names.map(Optional.some) {
-      let run = check(loaded, name, today, analyses: analyses, isIntact: isIntact)
+      let run = check(loaded, name, today, analyses: analyses, isIntact: isIntact, &phones)
       runs.append((name, run.diagnostics))
       if let environment = run.environment { environments.append(environment) }
       policyName = policyName ?? run.policyName
     }
-    if analyses { runs += relate(&environments, loaded, today) }
+    if analyses { runs += relate(&environments, loaded, today, &phones) }
 
     let merged = Diagnostic.merge(runs).filter { finding in
       !finding.countsOnlyInAllEnvironments || finding.environments.count == loaded.environments.count
@@ -59,7 +60,8 @@ public enum Pipeline {
   }
 
   private static func check(
-    _ loaded: LoadedPolicy, _ name: String?, _ today: String, analyses: Bool, isIntact: Bool
+    _ loaded: LoadedPolicy, _ name: String?, _ today: String, analyses: Bool, isIntact: Bool,
+    _ phonesOfRules: inout PhonesOfRules
   ) -> Run {
     // Nodes → declarations: overlay, variables, types.
     let (declaration, faults) = loaded.declare(environment: name)
@@ -83,7 +85,7 @@ public enum Pipeline {
         run.diagnostics += environment.proofs.compactMap { $0.diagnostic(in: model) }
       }
       if let rows = try? PolicyRows(model),
-        let phones = StagePhones(prefixes: model.routing.rules.flatMap(\.condition.prefixes))
+        let phones = phonesOfRules.phones(of: model)
       {
         let result = StageSplitter.split(model, rows: rows, phones: phones)
         run.diagnostics += result.diagnostics
@@ -100,7 +102,8 @@ public enum Pipeline {
 
   /// Proves what environments promise of one another. One that was not to be checked is still read for it.
   private static func relate(
-    _ environments: inout [CheckedEnvironment], _ loaded: LoadedPolicy, _ today: String
+    _ environments: inout [CheckedEnvironment], _ loaded: LoadedPolicy, _ today: String,
+    _ phones: inout PhonesOfRules
   ) -> [(environment: String?, diagnostics: [Diagnostic])] {
     var models: [String: PolicyModel] = [:]
     for environment in environments { models[environment.name] = environment.analysed }
@@ -112,7 +115,7 @@ public enum Pipeline {
       {
         let isIntact = loaded.isIntact(leavingOut: loaded.environmentFiles(but: [other]))
         models[other] =
-          check(loaded, other, today, analyses: false, isIntact: isIntact).environment?.analysed
+          check(loaded, other, today, analyses: false, isIntact: isIntact, &phones).environment?.analysed
       }
       let proofs = GuaranteeProver.relations(of: model, among: models)
       environments[index].proofs += proofs
@@ -139,6 +142,20 @@ public enum Pipeline {
 
   private static func fallbackName(_ folder: String) -> String {
     String(folder.split(separator: "/").last ?? "policy")
+  }
+}
+
+/// The kinds of phone numbers that rules tell apart: mostly the same in all environments, and found once then.
+private struct PhonesOfRules {
+  private var last: (prefixes: [DigitPrefix], phones: StagePhones)?
+
+  /// nil when the rules name more prefixes than an automaton can hold.
+  mutating func phones(of model: PolicyModel) -> StagePhones? {
+    let prefixes = model.routing.rules.flatMap(\.condition.prefixes)
+    if let last, last.prefixes == prefixes { return last.phones }
+    let phones = StagePhones(prefixes: prefixes)
+    last = phones.map { (prefixes, $0) }
+    return phones
   }
 }
 

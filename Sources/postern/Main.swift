@@ -7,7 +7,7 @@ enum Main {
   static func main() {
     let arguments = CommandLine.arguments.dropFirst()
     do {
-      if let wanted = CheckOptions(plain: arguments) { Terminal.end(try status(of: wanted.check)) }
+      if let wanted = CheckOptions(plain: arguments) { Terminal.end(try status { try wanted.check() }) }
       if let wrong = unknownCommand { refuse(wrong) }
       var command = try command(of: arguments)
       try command.run()

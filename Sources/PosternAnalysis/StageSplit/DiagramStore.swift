@@ -34,8 +34,8 @@ struct DiagramStore {
     self.applications = applications
     self.nodeLimit = nodeLimit
     self.workLimit = workLimit
-    self.unique = Array(repeating: -1, count: 1 << 9)
-    self.cache = Array(repeating: CacheEntry(), count: 1 << 10)
+    self.unique = Array(repeating: -1, count: 1 << 7)
+    self.cache = Array(repeating: CacheEntry(), count: 1 << 8)
   }
 
   /// Counts work.

@@ -102,9 +102,12 @@ struct StageReach {
   private mutating func samples() -> [RestSpace.Point] {
     guard sight().open != StageDiagram.none else { return [] }
     let kinds = problem.rest.kinds
-    let reachable = kinds.indices.filter { kinds[$0].phone.isValid && !problem.reach[$0].isEmpty }
+    func isReachable(_ kind: Int) -> Bool { kinds[kind].phone.isValid && !problem.reach[kind].isEmpty }
     let blocked = kinds.indices.first { kinds[$0].phone.isValid && problem.reach[$0].isEmpty }
-    let phones = [reachable.first, reachable.last, blocked, kinds.indices.first].compactMap { $0 }
+    let phones = [
+      kinds.indices.first(where: isReachable), kinds.indices.last(where: isReachable), blocked,
+      kinds.indices.first,
+    ].compactMap { $0 }
     var points: [RestSpace.Point] = []
     for (number, phone) in phones.enumerated() {
       var point = problem.rest.attributes.map { _ in 0 }

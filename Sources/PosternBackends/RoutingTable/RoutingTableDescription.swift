@@ -17,8 +17,7 @@ public struct RoutingTableDescription {
 
   /// The bytes of the file.
   func bytes(_ view: TableView) -> [UInt8] {
-    // Each plan is written with every country.
-    JSONWriter().bytes(value(view), capacity: (table.model.routing.rules.count + 16) * 8192)
+    JSONWriter().bytes(value(view), capacity: (table.model.routing.rules.count + 128) * 768)
   }
 
   private func value(_ view: TableView) -> JSONValue {
@@ -119,23 +118,30 @@ public struct RoutingTableDescription {
 
   // MARK: Countries
 
-  /// Each plan, and what the countries leave of it.
+  /// Each list of channels that rules send over, in order of the first of them, and what the countries leave of it.
   private var plans: [JSONValue] {
-    var left = PlanCountries(table)
+    let left = PlanCountries(table)
     let routing = table.model.routing
-    var plans: [JSONValue] = []
+    var plans: [(channels: [Channel], rules: [JSONValue])] = []
+    var places: [[Channel]: Int] = [:]
     func add(_ name: String, _ action: Action) {
       guard case .send(let steps) = action else { return }
       let channels = steps.map { $0.channel }
-      plans.append(
-        .object([
-          ("rule", .string(name)), ("channels", .strings(channels.map(\.name))),
-          ("countries", left.countries(of: channels)),
-        ]))
+      let place = places[channels] ?? plans.count
+      if place == plans.count {
+        places[channels] = place
+        plans.append((channels, []))
+      }
+      plans[place].rules.append(.string(name))
     }
     for rule in routing.rules { add(rule.name, rule.action) }
     add("otherwise", routing.otherwise)
-    return plans
+    return plans.map { plan in
+      .object([
+        ("channels", .strings(plan.channels.map(\.name))), ("rules", .array(plan.rules)),
+        ("countries", left.countries(of: plan.channels)),
+      ])
+    }
   }
 
   /// The settings that hold, each with its countries.
@@ -169,28 +175,24 @@ private struct RegionGroups<Key: Hashable> {
   }
 }
 
-/// What countries leave of plans: the same of all plans with the same channels.
+/// What countries leave of plans.
 private struct PlanCountries {
   /// By region what it forbids; nil where it is blocked.
   private let forbidden: [ChannelSet?]
-  private var known: [[Channel]: JSONValue] = [:]
 
   init(_ table: DecodedTable) {
     forbidden = table.settings.map { $0.mode == .block ? nil : $0.forbidden }
   }
 
-  mutating func countries(of channels: [Channel]) -> JSONValue {
-    if let found = known[channels] { return found }
+  func countries(of channels: [Channel]) -> JSONValue {
     let planned = ChannelSet(channels)
     let groups = RegionGroups(forbidden.map { $0?.intersection(planned) }).groups
-    let value = JSONValue.array(
+    return .array(
       groups.map { taken, codes in
         let left = taken.map { taken in channels.filter { !taken.contains($0) }.map(\.name) }
         return .object([
           ("channels", left.map { .strings($0) } ?? .string("blocked")), ("countries", .array(codes)),
         ])
       })
-    known[channels] = value
-    return value
   }
 }

@@ -24,7 +24,13 @@ public struct TerminalRenderer: Sendable {
 
   /// All findings, each followed by an empty line; empty when there are none.
   public func text(_ report: CheckReport) -> String {
-    report.findings.map { text($0) + "\n" }.joined()
+    // One behind the other: `joined` looks through every conformance of the program at its first call.
+    var all = ""
+    for finding in report.findings {
+      all += text(finding)
+      all += "\n"
+    }
+    return all
   }
 
   /// One finding, ending with LF.

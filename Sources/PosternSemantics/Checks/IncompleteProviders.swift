@@ -38,7 +38,8 @@ struct IncompleteProviders: Check {
       ] {
         let isIssuer = key == "issuer" || key == "broker"
         if let url = url.located,
-          !url.value.hasPrefix("https://") || url.value.contains("#") || isIssuer && url.value.contains("?")
+          !url.value.utf8.starts(with: "https://".utf8) || url.value.utf8.contains(UInt8(ascii: "#"))
+            || isIssuer && url.value.utf8.contains(UInt8(ascii: "?"))
         {
           findings.append(.badProviderURL(url, key: key, isIssuer: isIssuer))
         }

@@ -11,6 +11,7 @@ struct SMSOnlyWhereForbidden: Check {
     guard let routing = policy.draft.routing.routing, let countries = policy.draft.countries.policy else {
       return
     }
+    guard countries.rules.contains(where: { $0.forbidden?.contains(Channel.sms) ?? false }) else { return }
     let forbidding = RegionSet(
       Region.all.filter { countries[$0].forbidden.contains(Channel.sms) && countries[$0].mode != .block })
     guard !forbidding.isEmpty else { return }

@@ -10,7 +10,7 @@ struct UnknownTestNames: Check {
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     guard !policy.declaration.tests.isEmpty else { return }
-    let known = KnownNames(policy)
+    var known = KnownNames(policy)
     for test in policy.declaration.tests {
       for environment in test.environments?.items ?? []
       where !policy.environments.isEmpty && !policy.environments.contains(environment.value) {
@@ -35,7 +35,9 @@ struct UnknownTestNames: Check {
 /// What a test may name in one environment.
 private struct KnownNames {
   let names: References
-  let ids: [DeclaredKind: Set<ExactText>]
+  private let policy: CheckedPolicy
+  /// Made when something is no name.
+  private var ids: [DeclaredKind: Set<ExactText>]?
   /// Kinds of which some id is not known.
   let open: Set<DeclaredKind>
   let rules: Set<String>
@@ -45,13 +47,8 @@ private struct KnownNames {
   init(_ policy: CheckedPolicy) {
     let directory = policy.declaration.directory
     let idaas = policy.declaration.environment?.idaas
+    self.policy = policy
     names = policy.draft.names
-    ids = [
-      .group: Set(directory.groups.items.compactMap { $0.id.value.map(ExactText.init) }),
-      .application: Set(directory.applications.items.compactMap { $0.id.value.map(ExactText.init) }),
-      .identityProvider: Set((idaas?.identityProviders.items ?? []).map { ExactText($0.id.value) }),
-      .networkZone: Set((idaas?.networkZones.items ?? []).map { ExactText($0.id.value) }),
-    ]
     var open: Set<DeclaredKind> = []
     if directory.groups.items.contains(where: { $0.id.value == nil }) { open.insert(.group) }
     if directory.applications.items.contains(where: { $0.id.value == nil }) { open.insert(.application) }
@@ -67,7 +64,7 @@ private struct KnownNames {
     rulesRange = routing.rules.range
   }
 
-  func look(_ name: Located<String>, _ kind: DeclaredKind, _ findings: inout [Diagnostic]) {
+  mutating func look(_ name: Located<String>, _ kind: DeclaredKind, _ findings: inout [Diagnostic]) {
     let table =
       switch kind {
       case .group: names.groups
@@ -77,12 +74,29 @@ private struct KnownNames {
       }
     let mayBeUnknown = kind == .identityProvider || kind == .application
     guard table.isComplete, !open.contains(kind), table.index(of: name.value) == nil,
-      ids[kind]?.contains(ExactText(name.value)) != true, !(mayBeUnknown && name.value == "unknown"),
-      !name.value.isEmpty
+      !isID(name.value, of: kind), !(mayBeUnknown && name.value == "unknown"), !name.value.isEmpty
     else { return }
     findings.append(
       .unknownName(
         kind, name, near: nearMisses(of: name.value, in: table.names.map(\.value)), declared: table.range))
+  }
+
+  /// Whether a text is the IDaaS id of something; asked only of what is no name.
+  private mutating func isID(_ text: String, of kind: DeclaredKind) -> Bool {
+    let known = ids ?? Self.ids(of: policy)
+    ids = known
+    return known[kind]?.contains(ExactText(text)) ?? false
+  }
+
+  private static func ids(of policy: CheckedPolicy) -> [DeclaredKind: Set<ExactText>] {
+    let directory = policy.declaration.directory
+    let idaas = policy.declaration.environment?.idaas
+    return [
+      .group: Set(directory.groups.items.compactMap { $0.id.value.map(ExactText.init) }),
+      .application: Set(directory.applications.items.compactMap { $0.id.value.map(ExactText.init) }),
+      .identityProvider: Set((idaas?.identityProviders.items ?? []).map { ExactText($0.id.value) }),
+      .networkZone: Set((idaas?.networkZones.items ?? []).map { ExactText($0.id.value) }),
+    ]
   }
 
   func look(rule name: Located<String>, _ findings: inout [Diagnostic]) {

@@ -16,11 +16,10 @@ enum DiskPolicy {
       if name.hasPrefix("environments/"), !environments.contains(name) { environments.append(name) }
       if name.hasPrefix("tests/"), !tests.contains(name) { tests.append(name) }
     }
-    let root = FileSystem.realPath(folder)
     return PolicyFiles(
       environmentFiles: environments.sorted(by: precedes), testFiles: tests.sorted(by: precedes)
     ) { name in
-      replacing[name].map(Result.success) ?? read(name, in: folder, root)
+      replacing[name].map(Result.success) ?? read(name, in: folder)
     }
   }
 
@@ -34,23 +33,36 @@ enum DiskPolicy {
     a.utf8.lexicographicallyPrecedes(b.utf8)
   }
 
-  /// Reads a file below the folder, also through links as long as they stay in it: the folder's own path is `root`.
-  private static func read(
-    _ name: String, in folder: String, _ root: String?
-  ) -> Result<[UInt8], PolicyFileFault> {
-    let path = folder + "/" + name
+  /// Reads a file below the folder, also through links as long as they stay in it.
+  private static func read(_ name: String, in folder: String) -> Result<[UInt8], PolicyFileFault> {
+    var path = folder + "/" + name
     switch FileSystem.kind(path) {
     case .missing: return .failure(.missing)
     case .folder, .other: return .failure(.notAFile)
     case .file: break
     }
-    guard let root, let real = FileSystem.realPath(path) else { return .failure(.missing) }
-    guard real.hasPrefix(root == "/" ? "/" : root + "/") else { return .failure(.outsideFolder) }
+    // Only a link can lead out; where there is none, the way need not be followed part by part.
+    if hasLink(name, in: folder) {
+      guard let root = FileSystem.realPath(folder), let real = FileSystem.realPath(path) else {
+        return .failure(.missing)
+      }
+      guard real.hasPrefix(root == "/" ? "/" : root + "/") else { return .failure(.outsideFolder) }
+      path = real
+    }
     do {
-      let bytes = try FileSystem.read(real, limit: limit)
+      let bytes = try FileSystem.read(path, limit: limit)
       return bytes.count > limit ? .failure(.tooLarge) : .success(bytes)
     } catch {
       return .failure(.unreadable)
     }
+  }
+
+  /// Whether a file, or a folder between it and the policy's folder, is a link.
+  private static func hasLink(_ name: String, in folder: String) -> Bool {
+    let name = Array(name.utf8)
+    for end in name.indices where name[end] == UInt8(ascii: "/") {
+      if FileSystem.isLink("\(folder)/\(String(decoding: name[..<end], as: UTF8.self))") { return true }
+    }
+    return FileSystem.isLink("\(folder)/\(String(decoding: name, as: UTF8.self))")
   }
 }

@@ -11,14 +11,17 @@ struct CheckOptions: Equatable {
   var today: String?
   var color = ColorChoice.auto
 
-  /// Checks, and writes what was found.
-  func check() throws -> ExitStatus {
+  /// Checks, writes what was found, and ends the program.
+  func check() throws -> Never {
     let run = try CheckRun(
       policies, standardInputPath: standardInputPath, environments: environments, today: today)
     let report = run.report
     Terminal.output(render(report))
     if format == .text || format == .github { Terminal.message(report.summary) }
-    return report.errors > 0 || strict && report.warnings > 0 ? .findings : .done
+    // What was checked is not freed piece by piece: the system takes all of it back at once.
+    withExtendedLifetime((run, report)) {
+      Terminal.end(report.errors > 0 || strict && report.warnings > 0 ? .findings : .done)
+    }
   }
 
   private func render(_ report: CheckReport) -> String {
