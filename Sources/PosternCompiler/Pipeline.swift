@@ -151,7 +151,7 @@ private struct PhonesOfRules {
 
   /// nil when the rules name more prefixes than an automaton can hold.
   mutating func phones(of model: PolicyModel) -> StagePhones? {
-    let prefixes = model.routing.rules.flatMap(\.condition.prefixes)
+    let prefixes = model.routing.prefixes
     if let last, last.prefixes == prefixes { return last.phones }
     let phones = StagePhones(prefixes: prefixes)
     last = phones.map { (prefixes, $0) }

@@ -54,9 +54,7 @@ extension Condition {
     if asksOnce(&asked) {
       // One row: limits below that are of no use to anybody.
       guard limit > 0 else { return false }
-      var row = ConditionRow()
-      fill(&row, negated: false, universe)
-      if row.normalize() { list.append(row) }
+      appendRow(negated: false, universe, to: &list)
       return true
     }
     guard rowCount <= limit else { return false }
@@ -91,9 +89,7 @@ extension Condition {
   private func appendRows(negated: Bool, _ universe: NameUniverse, to list: inout [ConditionRow]) {
     var asked = Attributes()
     if asksOnce(&asked, negated: negated) {
-      var row = ConditionRow()
-      fill(&row, negated: negated, universe)
-      if row.normalize() { list.append(row) }
+      appendRow(negated: negated, universe, to: &list)
       return
     }
     switch self {
@@ -152,6 +148,14 @@ extension Condition {
     case .emailPresent: return asked.add(1 << 8)
     case .rollout: return asked.add(1 << 9)
     }
+  }
+
+  /// Adds the one row of tests of different attributes, made where it stands; none when it admits nothing.
+  private func appendRow(negated: Bool, _ universe: NameUniverse, to list: inout [ConditionRow]) {
+    let place = list.count
+    list.append(ConditionRow())
+    fill(&list[place], negated: negated, universe)
+    if !list[place].normalize() { list.removeLast() }
   }
 
   /// Writes into a row what tests of different attributes ask.

@@ -24,9 +24,12 @@ public struct PolicyRows: Sendable, Hashable {
       _ = Condition.groups(.any(breakGlass.groups)).appendRows(in: universe, to: &all)
       counts.append(all.count)
     }
-    for rule in model.routing.rules {
+    // By index: a rule is costly to copy.
+    for index in model.routing.rules.indices {
       let first = all.count
-      guard rule.condition.appendRows(in: universe, to: &all) else { throw TooManyRows(rule: rule.name) }
+      guard model.routing.rules[index].condition.appendRows(in: universe, to: &all) else {
+        throw TooManyRows(rule: model.routing.rules[index].name)
+      }
       counts.append(all.count - first)
     }
     counts.append(0)

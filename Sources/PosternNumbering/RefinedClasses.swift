@@ -52,8 +52,9 @@ private struct ClassSearch {
   private let words: [UInt32]
   /// States past all prefixes, by their place in the words, with the deepest prefix met.
   private var ends: [(deepest: Int32, place: Int)] = []
-  /// By place in the words, the number of the search that has been there last.
-  private var seen: [Int32]
+  /// By row, the state that was met there last, and the number of the search that met it: see `visit`. Several words
+  /// lead to one state; two states that share a row are at worst looked at again.
+  private var seen: [UInt32]
   /// By class of the plan, the number of the search that has found it last.
   private var found: [Int32]
   private var search: Int32 = 0
@@ -82,7 +83,7 @@ private struct ClassSearch {
         for pair in known where pair.deepest == deepest { found[pair.classID] = search }
       }
       visit(end.place)
-      if wordCount > StateWord.capacity / 2 { return nil }
+      if wordCount > StateWord.capacity / 2 || search > 1 << 21 { return nil }
     }
     return pairs
   }
@@ -105,11 +106,13 @@ private struct ClassSearch {
 
   /// Past the prefixes. Recursion goes as deep as numbers are long.
   private mutating func visit(_ place: Int) {
-    guard seen[place] != search else { return }
-    seen[place] = search
     let state = StateWord(bits: words[place])
     guard state != .dead else { return }
-    wordCount += 2
+    // What a state's word says beside its row has ten bits.
+    let mark = UInt32(bitPattern: search) << 10 | state.bits & 0x3FF
+    guard seen[state.row] != mark else { return }
+    seen[state.row] = mark
+    wordCount += 2 + 2 * state.rowLength
     let classID = words.classID(of: state)
     if classID != 0, found[classID] != search {
       found[classID] = search

@@ -1,6 +1,9 @@
 public import PosternDiagnostics
 
 extension SyntaxTree {
+  /// Says that all files have been read: what is added from now on is kept apart from what they hold.
+  public mutating func seal() { isSealed = true }
+
   /// Adds a scalar that no file holds as such: a text with its variables replaced.
   /// - Parameters:
   ///   - plain: whether it counts as unquoted.
@@ -10,21 +13,29 @@ extension SyntaxTree {
   public mutating func addScalar(
     text: String, plain: Bool, secret: Bool = false, range: SourceRange, origins: [SourceRange] = []
   ) -> NodeID {
-    endText()
-    let first = self.text.count
-    self.text.append(contentsOf: text.utf8)
+    let place = isSealed ? Self.add(text, to: &added.text) : Self.add(text, to: &self.text)
     var flags: NodeFlags = plain ? .plain : []
     if secret { flags.insert(.secret) }
-    if Self.hasVariable(self.text[first...]) { flags.insert(.variable) }
-    let id = add(range, first, self.text.count - first, flags)
+    if place.hasVariable { flags.insert(.variable) }
+    let id = add(range, place.first, place.count, flags)
     addOrigins(origins, of: id)
     return id
   }
 
+  /// Adds a text behind others, and behind a byte that no text has.
+  private static func add(
+    _ text: String, to texts: inout [UInt8]
+  ) -> (first: Int, count: Int, hasVariable: Bool) {
+    texts.append(0)
+    let first = texts.count
+    texts.append(contentsOf: text.utf8)
+    return (first, texts.count - first, hasVariable(texts[first...]))
+  }
+
   /// Adds a sequence that no file holds as such.
   public mutating func addSequence(items: [NodeID], range: SourceRange) -> NodeID {
-    let first = self.items.count
-    self.items.append(contentsOf: items)
+    let first = isSealed ? added.items.count : self.items.count
+    if isSealed { added.items += items } else { self.items += items }
     return add(range, first, items.count, .sequence)
   }
 
@@ -33,19 +44,27 @@ extension SyntaxTree {
   public mutating func addMapping(
     entries: [Entry], range: SourceRange, incomplete: Bool = false
   ) -> NodeID {
-    let first = self.entries.count
-    self.entries.append(contentsOf: entries)
+    let first = isSealed ? added.entries.count : self.entries.count
+    if isSealed { added.entries += entries } else { self.entries += entries }
     return add(range, first, entries.count, incomplete ? [.mapping, .incomplete] : .mapping)
   }
 
   /// Marks a node as already reported: `isBroken` answers true from now on.
   public mutating func markBroken(_ id: NodeID) {
-    nodes[Int(id.raw)].flags.insert(.broken)
+    mark(id, .broken)
   }
 
   /// Marks a mapping as lacking entries that the user has written.
   public mutating func markIncomplete(_ id: NodeID) {
-    nodes[Int(id.raw)].flags.insert(.incomplete)
+    mark(id, .incomplete)
+  }
+
+  private mutating func mark(_ id: NodeID, _ flag: NodeFlags) {
+    if isAdded(id) {
+      added.nodes[Int(id.raw) - nodes.count].flags.insert(flag)
+    } else {
+      nodes[Int(id.raw)].flags.insert(flag)
+    }
   }
 
   /// Ends what stands last in the tree's texts with a byte that no text has, so that two never read as one.
@@ -53,20 +72,19 @@ extension SyntaxTree {
 
   /// Adds a node that shares text or children with `target` and stands at `range`.
   mutating func addAlias(of target: NodeID, at range: SourceRange) -> NodeID {
-    let node = nodes[Int(target.raw)]
+    let node = self.node(target)
     let id = add(range, Int(node.first), Int(node.count), node.flags.union(.alias))
     addOrigins([self.range(target)], of: id)
     return id
   }
 
   mutating func add(_ range: SourceRange, _ first: Int, _ count: Int, _ flags: NodeFlags) -> NodeID {
-    let id = NodeID(UInt32(truncatingIfNeeded: nodes.count))
+    let id = NodeID(UInt32(truncatingIfNeeded: self.count))
     if !flags.isDisjoint(with: [.variable, .alias]) { note(id, flags) }
-    nodes.append(
-      Node(
-        file: range.file.index, start: range.start, end: range.end,
-        first: UInt32(truncatingIfNeeded: first), count: UInt32(truncatingIfNeeded: count),
-        flags: flags))
+    let node = Node(
+      file: range.file.index, start: range.start, end: range.end,
+      first: UInt32(truncatingIfNeeded: first), count: UInt32(truncatingIfNeeded: count), flags: flags)
+    if isSealed { added.nodes.append(node) } else { nodes.append(node) }
     return id
   }
 

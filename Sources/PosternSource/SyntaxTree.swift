@@ -33,8 +33,9 @@ public struct Entry: Hashable, Sendable {
 /// All located nodes of one policy, in flat arrays: several files are parsed into one tree, and later phases
 /// add nodes of their own (merged mappings, scalars with variables replaced).
 ///
-/// A value: a copy may grow apart from its original, as it does once per environment. An alias (`*name`) is a
-/// node of its own that shares the children of the node it stands for.
+/// A value: a copy may grow apart from its original, as it does once per environment; what a sealed tree grows by is
+/// kept apart, so that the copy shares all that was read. An alias (`*name`) is a node of its own that shares the
+/// children of the node it stands for.
 public struct SyntaxTree: Sendable {
   @usableFromInline var nodes: [Node] = []
   @usableFromInline var items: [NodeID] = []
@@ -42,6 +43,10 @@ public struct SyntaxTree: Sendable {
   /// The files' own text, each where it was read, and behind it the decoded text of the scalars that do not stand
   /// there as such; UTF-8.
   @usableFromInline var text: [UInt8] = []
+  /// What was added since the tree was sealed: its nodes are numbered on from `nodes`.
+  @usableFromInline var added = Added()
+  /// Whether all files have been read; see `seal`.
+  var isSealed = false
   /// Where nodes got their value from, when it was elsewhere; ascending by `node`.
   var origins: [Origin] = []
   var originRanges: [SourceRange] = []
@@ -78,6 +83,25 @@ public struct SyntaxTree: Sendable {
     }
   }
 
+  /// Nodes that no file holds as such, with their children and texts.
+  @usableFromInline struct Added: Sendable {
+    @usableFromInline var nodes: [Node] = []
+    @usableFromInline var items: [NodeID] = []
+    @usableFromInline var entries: [Entry] = []
+    @usableFromInline var text: [UInt8] = []
+
+    init() {}
+  }
+
+  /// A node, read or added.
+  @inlinable func node(_ id: NodeID) -> Node {
+    let index = Int(id.raw)
+    return index < nodes.count ? nodes[index] : added.nodes[index - nodes.count]
+  }
+
+  /// Whether a node was added since the tree was sealed.
+  @inlinable func isAdded(_ id: NodeID) -> Bool { Int(id.raw) >= nodes.count }
+
   /// A stretch of `originRanges` that belongs to one node.
   struct Origin: Sendable {
     var node: UInt32
@@ -86,36 +110,36 @@ public struct SyntaxTree: Sendable {
   }
 
   /// Whether a list or mapping stands in brackets, on one line and not long, so that a finding can mark all of it.
-  @inlinable public func isShortFlow(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.shortFlow) }
+  @inlinable public func isShortFlow(_ id: NodeID) -> Bool { node(id).flags.contains(.shortFlow) }
 
   /// Bytes of all files that were read into it.
   public var bytesRead: Int { usage.bytes }
 
   /// How many nodes the tree holds. Shared nodes count once.
-  @inlinable public var count: Int { nodes.count }
+  @inlinable public var count: Int { nodes.count + added.nodes.count }
 
   /// Every node, in the order they were added. Shared nodes come once.
-  public var allNodes: [NodeID] { nodes.indices.map { NodeID(UInt32(truncatingIfNeeded: $0)) } }
+  public var allNodes: [NodeID] { (0..<count).map { NodeID(UInt32(truncatingIfNeeded: $0)) } }
 
   /// What a node is.
-  @inlinable public func kind(_ id: NodeID) -> NodeKind { nodes[Int(id.raw)].flags.kind }
+  @inlinable public func kind(_ id: NodeID) -> NodeKind { node(id).flags.kind }
 
   /// Where a node stands: a scalar with its quotes, a collection from its first to the end of its last
   /// content, an alias its `*name`, a secret with its tag.
   @inlinable public func range(_ id: NodeID) -> SourceRange {
-    let node = nodes[Int(id.raw)]
+    let node = self.node(id)
     return SourceRange(file: FileID(node.file), start: node.start, end: node.end)
   }
 
   /// Whether the node was reported as faulty when it was read: nothing more should be said about it.
-  @inlinable public func isBroken(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.broken) }
+  @inlinable public func isBroken(_ id: NodeID) -> Bool { node(id).flags.contains(.broken) }
 
   /// Whether entries of the mapping were dropped for a fault (a merge key, a key that is no scalar): it may
   /// then lack keys that the user has written.
-  @inlinable public func isIncomplete(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.incomplete) }
+  @inlinable public func isIncomplete(_ id: NodeID) -> Bool { node(id).flags.contains(.incomplete) }
 
   /// Whether the node stands for another through `*name`; `origins` then says where that is.
-  @inlinable public func isAlias(_ id: NodeID) -> Bool { nodes[Int(id.raw)].flags.contains(.alias) }
+  @inlinable public func isAlias(_ id: NodeID) -> Bool { node(id).flags.contains(.alias) }
 
   /// The places a value was taken from, when it was not written where it stands: of an alias the anchored
   /// node, of a scalar with variables their values in the order of use. Empty for all others.
@@ -142,16 +166,16 @@ public struct SyntaxTree: Sendable {
 
   /// The items of a sequence; empty for other kinds.
   @inlinable public func items(_ id: NodeID) -> TreeSlice<NodeID> {
-    let node = nodes[Int(id.raw)]
+    let node = self.node(id)
     guard node.flags.kind == .sequence else { return TreeSlice(items, 0, 0) }
-    return TreeSlice(items, Int(node.first), Int(node.count))
+    return TreeSlice(isAdded(id) ? added.items : items, Int(node.first), Int(node.count))
   }
 
   /// The entries of a mapping, keys unique, in text order; empty for other kinds.
   @inlinable public func entries(_ id: NodeID) -> TreeSlice<Entry> {
-    let node = nodes[Int(id.raw)]
+    let node = self.node(id)
     guard node.flags.kind == .mapping else { return TreeSlice(entries, 0, 0) }
-    return TreeSlice(entries, Int(node.first), Int(node.count))
+    return TreeSlice(isAdded(id) ? added.entries : entries, Int(node.first), Int(node.count))
   }
 }
 

@@ -27,11 +27,11 @@ struct RestTest {
     if rows[index].admitsEmail { marks.insert(.email) }
     if rows[index].admitsNoEmail { marks.insert(.noEmail) }
     if rows[index].regions == .all, rows[index].lineTypes == .all { marks.insert(.anyPhone) }
-    if rows[index].prefixes != nil || rows[index].providers != nil
-      || !(rows[index].excludedPrefixes.isEmpty && rows[index].rollouts.isEmpty)
-    {
-      marks.insert(.more)
-    }
+    // One by one, for a row is copied where several of its tests are joined.
+    if rows[index].prefixes != nil { marks.insert(.more) }
+    if rows[index].providers != nil { marks.insert(.more) }
+    if !rows[index].excludedPrefixes.isEmpty { marks.insert(.more) }
+    if !rows[index].rollouts.isEmpty { marks.insert(.more) }
     self.marks = marks
   }
 

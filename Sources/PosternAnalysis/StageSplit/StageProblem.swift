@@ -100,7 +100,7 @@ struct StageProblem {
     }
     var effects = [effect(of: .use(model.directory.breakGlass?.methods ?? [.webauthn]))]
     effects.reserveCapacity(model.routing.rules.count + 2)
-    for rule in model.routing.rules { effects.append(effect(of: rule.action)) }
+    for index in model.routing.rules.indices { effects.append(effect(of: model.routing.rules[index].action)) }
     effects.append(effect(of: model.routing.otherwise))
     self.effects = effects
     self.methodSets = methodSets

@@ -48,6 +48,7 @@ struct FileLoader {
       root = reader.joined(roots)
       root.map { use.addPolicy($0, in: tree) }
     }
+    reader.tree.seal()
     for environment in environments {
       if let root = environment.root { use.addEnvironment(root, in: tree) }
     }
@@ -188,7 +189,11 @@ struct FileLoader {
       reader.report(.includeOutside(shown, why: why, at: given.range))
       return nil
     }
-    let name = parts.filter { $0 != "." }.joined(separator: "/")
+    var name = ""
+    for part in parts where part != "." {
+      if !name.isEmpty { name += "/" }
+      name += String(part)
+    }
     if name.hasSuffix(".yml") {
       reader.report(.ymlExtension(shown, at: given.range))
       return nil
