@@ -80,7 +80,7 @@ demo-check: server-dependencies python
 # A bridge under load: a trigger's time on a processor against a hello's is judged, and memory; the rest is printed.
 load-bridge: bridge
 	$(BRIDGE_BUILD) --product bridge-load
-	sh Scripts/load_bridge.sh .build-bridge/release --seconds 90 --holds 2000 --rate 100 $(LOAD)
+	sh Scripts/load_bridge.sh .build-bridge/release --seconds 90 --holds 2000 --rate 40 $(LOAD)
 
 # Half an hour under the thread sanitizer, 10,000 callers held: answers and memory are judged, not time.
 soak-bridge: server-dependencies
@@ -89,7 +89,7 @@ soak-bridge: server-dependencies
 	sh Scripts/load_bridge.sh .build-tsan/release --soak --seconds 1800 --holds 10000 --rate 50 $(LOAD)
 
 # What CI runs beside the tests.
-ci: lint build policy-tests python size determinism schemas vendors parity world-map-check evaluators c-face leak-check damage fuzz demo-check browser bench-figures
+ci: lint build policy-tests python size determinism schemas vendors parity world-map-check evaluators c-face leak-check damage fuzz demo-check browser bench-figures load-bridge
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz Benchmarks

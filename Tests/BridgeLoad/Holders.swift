@@ -21,14 +21,19 @@ final class Holders: Sendable {
 
   /// Opens holds a few at a time, a hundred a second.
   /// - Parameter held: asks the bridge how many it has.
-  /// - Returns: how many it has when it has all, or after a minute and a half.
+  /// - Returns: how many it has when it has all, or after ten minutes.
   func open(_ count: Int, held: () async throws -> Int) async throws -> Int {
     for index in 0..<count {
       let task = Task { await self.hold() }
       state.withLockedValue { $0.tasks.append(task) }
       if index % 8 == 7 { try await Task.sleep(for: .milliseconds(80)) }
     }
-    for _ in 0..<300 {
+    return try await Self.until(count, held: held)
+  }
+
+  /// Waits until so many are held: whose time is up joins again, and is not counted in between.
+  static func until(_ count: Int, held: () async throws -> Int) async throws -> Int {
+    for _ in 0..<2_000 {
       let now = try await held()
       if now >= count { return now }
       try await Task.sleep(for: .milliseconds(300))
@@ -62,13 +67,14 @@ final class Holders: Sendable {
         while true {
           let reply = try await connection.send(requests.trigger(signIn, wait: nil))
           if isFinishing {
-            if reply.status != 202 { note("answered \(reply.status)") }
+            if reply.status != 202, reply.status != 503 { note("answered \(reply.status)") }
             return
           }
           if reply.status == 200 {
             signIn = requests.next()
           } else if reply.status != 202 {
-            note("answered \(reply.status)")
+            // "Ask again later" is no fault: of a busy machine it may be the truth.
+            if reply.status != 503 { note("answered \(reply.status)") }
             try await Task.sleep(for: .seconds(1))
           }
         }

@@ -82,7 +82,7 @@ struct LoadRun {
       .run(bridge, twilio, &report)
 
     report.section("The end")
-    let still = try await holds()
+    let still = try await Holders.until(command.holds) { try await self.holds() }
     report.figure("held", Double(still), atLeast: Double(command.holds), "callers")
     let violations = twilio.violations
     report.expect("Twilio was asked as its description says", violations.isEmpty, violations.first ?? "")

@@ -11,7 +11,8 @@ public struct JSONLogHandler: LogHandler {
   private let write: @Sendable ([UInt8]) -> Void
 
   public init(label: String) {
-    self.init(label: label) { FileHandle.standardError.write(Data($0)) }
+    // Where the line cannot be written, as on a full disk, it is lost, and nothing else.
+    self.init(label: label) { try? FileHandle.standardError.write(contentsOf: $0) }
   }
 
   /// - Parameter write: given each line, its end included.

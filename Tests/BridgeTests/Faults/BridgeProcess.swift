@@ -80,10 +80,14 @@ final class BridgeProcess: Sendable {
   }
 
   /// Starts it, and waits until it is ready.
-  func start() async throws {
+  /// - Parameter blocks: how long a file that it writes may get, in blocks of 512 bytes (of 1,024 where `sh` counts so).
+  func start(blocks: Int? = nil) async throws {
     let process = Process()
-    process.executableURL = URL(filePath: Self.path)
-    process.arguments = [
+    process.executableURL = URL(filePath: blocks == nil ? Self.path : "/bin/sh")
+    // Without the signal, what is too long fails, as on a full disk.
+    process.arguments =
+      blocks.map { ["-c", #"trap '' XFSZ; ulimit -f \#($0); exec "$0" "$@""#, Self.path] } ?? []
+    process.arguments? += [
       "--table", folder.file("table.bin"), "--store", folder.file("store.sqlite"), "--secrets",
       folder.file("secrets"), "--listen", "127.0.0.1:\(ports.main)", "--admin-listen",
       "127.0.0.1:\(ports.admin)", "--twilio-url", twilioURL, "--max-holds", "100",

@@ -73,6 +73,26 @@ import Testing
     }
   }
 
+  /// Other timers of a login do not bring its callback forward.
+  @Test func aCallbackIsPostedWhenItIsDueAndNotBefore() async throws {
+    let fixture = try await EngineFixture(FaultWorld.callback)
+    _ = try await fixture.engine.trigger(fixture.trigger(), webhookID: nil)
+    // It cannot be canceled at Twilio either, which is tried every five seconds.
+    fixture.verify.state.withLockedValue {
+      $0.cancelFaults = Array(repeating: TwilioFault(execution: .unknown), count: 100)
+    }
+    _ = try await fixture.engine.cancel(authRequestID: "req-1")
+    let receiver = Receiver(result: .retry)
+    var posted: [Int] = []
+    for second in 0..<90 {
+      try await fixture.engine.runDue(callbacks: receiver)
+      while posted.count < receiver.told.withLockedValue({ $0.count }) { posted.append(second) }
+      fixture.clock.advance(milliseconds: 1_000)
+    }
+    #expect(posted == [0, 1, 6, 21, 81])
+    #expect(fixture.verify.state.withLockedValue { $0.cancelFaults.count } < 95)
+  }
+
   /// Nothing ran for longer than the outcome is good for.
   @Test func whatIsTooLateIsNotPosted() async throws {
     let fixture = try await EngineFixture(FaultWorld.callback)
