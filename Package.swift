@@ -218,8 +218,7 @@ let package = Package(
       "PosternAnalysisTests",
       [
         "PosternAnalysis", "PosternDiagram", "PosternModel", "PosternNumbering", "PosternDiagnostics",
-        "PosternCompiler",
-        "TestSupport",
+        "PosternCompiler", "TestSupport",
       ]),
     tests(
       "PosternReportTests",

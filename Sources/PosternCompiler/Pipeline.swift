@@ -16,7 +16,7 @@ public enum Pipeline {
   ///   - folder: the policy's folder as a user names it; `.` for the working directory.
   ///   - only: names of environments; empty: all.
   ///   - today: `YYYY-MM-DD`, the day that `until` is compared with.
-  ///   - analyses: whether guarantees are proved: figures of speed are taken with and without it.
+  ///   - analyses: whether rules are analysed and guarantees proved: figures of speed are taken with and without it.
   public static func check(
     _ files: PolicyFiles, folder: String, only: Set<String> = [], today: String, analyses: Bool = true
   ) -> CheckedPolicy {
@@ -81,8 +81,9 @@ public enum Pipeline {
       environment.analysed = model
       // What holds for every request.
       if analyses {
-        environment.proofs = GuaranteeProver.proofs(of: model)
-        run.diagnostics += environment.proofs.compactMap { $0.diagnostic(in: model) }
+        let analysis = PolicyAnalysis(model)
+        environment.proofs = analysis.proofs
+        run.diagnostics += analysis.diagnostics
       }
       if let rows = try? PolicyRows(model),
         let phones = phonesOfRules.phones(of: model)

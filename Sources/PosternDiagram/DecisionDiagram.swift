@@ -40,6 +40,8 @@ public struct DecisionDiagram {
   public let reach: [DiagramNode]
   /// Per rule what it would decide for each request.
   public let actions: [DiagramNode]
+  /// Per rule what the rules behind it decide together; of `otherwise`, what it does itself.
+  public let following: [DiagramNode]
   /// What is decided for each request: terminals are numbers of outcomes.
   public let outcome: DiagramNode
 
@@ -73,7 +75,9 @@ public struct DecisionDiagram {
       left = diagram.minus(left, condition)
     }
     var outcome = actions[actions.count - 1]
-    for index in conditions.indices.dropLast().reversed() where reach[index] != .none {
+    var following = [outcome]
+    for index in conditions.indices.dropLast().reversed() {
+      following.append(outcome)
       outcome = diagram.choose(conditions[index], actions[index], outcome)
     }
     guard !diagram.isOverfull else { return nil }
@@ -83,6 +87,7 @@ public struct DecisionDiagram {
     self.conditions = conditions
     self.reach = reach
     self.actions = actions
+    self.following = following.dropFirst().reversed() + following.prefix(1)
     self.outcome = outcome
   }
 

@@ -29,7 +29,7 @@ import Testing
     }
     let requests = RandomRequests(for: model)
     let values = (0..<400).map { _ in model.read(requests.next(&random)) }
-    let proofs = GuaranteeProver.proofs(of: model)
+    let proofs = PolicyAnalysis(model).proofs
     #expect(proofs.count == model.guarantees.count)
     for (guarantee, proof) in zip(model.guarantees, proofs) {
       let isBroken = values.contains { value in

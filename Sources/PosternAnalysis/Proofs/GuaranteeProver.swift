@@ -5,17 +5,16 @@ public import PosternModel
 /// Proves what a policy claims of itself, for every request there is.
 public enum GuaranteeProver {
   /// The guarantees of a policy in one environment, in order.
-  public static func proofs(of model: PolicyModel) -> [GuaranteeProof] {
-    guard !model.guarantees.isEmpty else { return [] }
-    let unproved = model.guarantees.map {
-      GuaranteeProof(name: $0.name, source: $0.source, verdict: .unproved)
-    }
-    guard let space = DecisionSpace([model]) else { return unproved }
-    guard let diagram = DecisionDiagram(model, in: DecisionWorkspace(space)) else { return unproved }
-    return model.guarantees.map { guarantee in
+  static func proofs(of decisions: DecisionDiagram) -> [GuaranteeProof] {
+    decisions.model.guarantees.map { guarantee in
       GuaranteeProof(
-        name: guarantee.name, source: guarantee.source, verdict: verdict(guarantee, diagram))
+        name: guarantee.name, source: guarantee.source, verdict: verdict(guarantee, decisions))
     }
+  }
+
+  /// The same where there is no diagram.
+  static func unproved(_ model: PolicyModel) -> [GuaranteeProof] {
+    model.guarantees.map { GuaranteeProof(name: $0.name, source: $0.source, verdict: .unproved) }
   }
 
   /// Whether an environment is at least as strict as another one, as it says in order of its text.

@@ -1,6 +1,6 @@
 extension Catalogue {
   /// PST06xx: rules, conditions, plans, stages.
-  static let routing: [CatalogueEntry] = conditions + plans + guarantees
+  static let routing: [CatalogueEntry] = conditions + plans + ruleFindings + guarantees
 
   static let conditions: [CatalogueEntry] = [
     tooManyRows, rolloutOfNobody, rolloutOfEverybody, expiredRule, expiringRule,
