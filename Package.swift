@@ -93,7 +93,8 @@ let package = Package(
       ["PosternSchema", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
     module("PosternDiagram", ["PosternModel", "PosternNumbering"]),
     module(
-      "PosternAnalysis", ["PosternDiagram", "PosternModel", "PosternNumbering", "PosternDiagnostics"]),
+      "PosternAnalysis",
+      ["PosternDiagram", "PosternModel", "PosternNumbering", "PosternDiagnostics", "PosternDigest"]),
     module(
       "PosternReport",
       [

@@ -1,5 +1,7 @@
+import PosternAnalysis
 import PosternBackends
 import PosternDiagnostics
+import PosternModel
 
 /// The compiler's own fault: what it would have written does not mean what was written down. Nothing is written then.
 public struct InternalFault: Error, Sendable, Hashable {
@@ -52,7 +54,7 @@ extension CheckedPolicy {
       try validation.validate(idaas: artefact.bytes)
     }
 
-    artefacts.append(try manifest(of: artefacts, environment, table: table))
+    artefacts.append(try manifest(of: artefacts, environment, checked.model, table: table))
     return artefacts.map { CompiledFile(name: $0.fileName, bytes: $0.bytes) }
   }
 
@@ -65,7 +67,7 @@ extension CheckedPolicy {
   }
 
   private func manifest(
-    of artefacts: [Artefact], _ environment: CheckedEnvironment, table: [UInt8]
+    of artefacts: [Artefact], _ environment: CheckedEnvironment, _ model: PolicyModel, table: [UInt8]
   ) throws(InternalFault) -> Artefact {
     let names = Set(environment.sourceNames)
     guard let digest = RoutingTableDecoder.statedContentDigest(of: table) else {
@@ -76,7 +78,8 @@ extension CheckedPolicy {
       sources: sources.files.filter { names.contains($0.name) }.map {
         Manifest.Entry(file: $0.name, bytes: $0.bytes)
       },
-      artefacts: artefacts.map { Manifest.Entry(file: $0.fileName, bytes: $0.bytes) }, tableDigest: digest)
+      artefacts: artefacts.map { Manifest.Entry(file: $0.fileName, bytes: $0.bytes) }, tableDigest: digest,
+      decisionDigest: DecisionDigest.digest(of: model))
     return Artefact(fileName: Manifest.fileName, bytes: manifest.render())
   }
 }

@@ -27,22 +27,33 @@ struct ActionBuilder {
     }
   }
 
-  mutating func node(of action: Action) -> DiagramNode {
-    let leaves = settings.map { leaf(action, $0) }
+  /// What an action comes to for each request.
+  func node(of action: Action) -> DiagramNode {
+    let leaves = settings.indices.map { leaf(action, $0) }
     return workspace.diagram.make(axis: DecisionSpace.phone, settingsOfClass.map { leaves[$0] })
   }
 
-  private func leaf(_ action: Action, _ settings: PhoneSettings) -> DiagramNode {
+  /// Which settings numbers of a class have: what it comes to depends on nothing else of the number.
+  func settings(ofClass phoneClass: Int) -> Int { settingsOfClass[phoneClass] }
+
+  /// The numbers of what an action comes to with some settings: without and with an e-mail address.
+  func outcomes(of action: Action, settings number: Int) -> (without: Int, with: Int) {
+    let settings = settings[number]
     guard case .send(let steps) = action, settings.mode != .block else {
-      return terminal(outcome(of: action, settings))
+      let only = workspace.number(of: outcome(of: action, settings))
+      return (only, only)
     }
-    let without = terminal(outcome(of: steps, settings, settings.channels.subtracting(ChannelSet([.email]))))
-    let with = terminal(outcome(of: steps, settings, settings.channels))
-    return workspace.diagram.make(axis: DecisionSpace.email, [without, with])
+    let phoneOnly = settings.channels.subtracting(ChannelSet([.email]))
+    return (
+      workspace.number(of: outcome(of: steps, settings, phoneOnly)),
+      workspace.number(of: outcome(of: steps, settings, settings.channels))
+    )
   }
 
-  private func terminal(_ outcome: DecidedOutcome) -> DiagramNode {
-    DiagramNode(terminal: workspace.number(of: outcome))
+  private func leaf(_ action: Action, _ settings: Int) -> DiagramNode {
+    let found = outcomes(of: action, settings: settings)
+    return workspace.diagram.make(
+      axis: DecisionSpace.email, [DiagramNode(terminal: found.without), DiagramNode(terminal: found.with)])
   }
 
   private func outcome(of action: Action, _ settings: PhoneSettings) -> DecidedOutcome {

@@ -19,6 +19,20 @@ public enum Attribute: Sendable, Hashable {
   case rollout(String)
 }
 
+extension Attribute {
+  /// The fixed order of groups, zones and rollouts: by kind, then by name.
+  static func isBefore(_ a: Attribute, _ b: Attribute) -> Bool { a.place < b.place }
+
+  private var place: (Int, String) {
+    switch self {
+    case .group(let name): (0, name)
+    case .networkZone(let name): (1, name)
+    case .rollout(let rule): (2, rule)
+    case .phone, .application, .identityProvider, .risk, .email, .user: (-1, "")
+    }
+  }
+}
+
 /// Phone numbers with everything in common that a condition can ask.
 public struct PhoneKind: Sendable, Hashable {
   /// Region, line type, validity.

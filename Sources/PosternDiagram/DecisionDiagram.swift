@@ -5,7 +5,7 @@ public final class DecisionWorkspace {
   /// The axes.
   public let space: DecisionSpace
   /// The functions.
-  public let diagram: Diagram
+  public private(set) var diagram: Diagram
   /// What the terminals of outcome functions stand for.
   public private(set) var outcomes: [DecidedOutcome] = []
   private var numbers: [DecidedOutcome: Int] = [:]
@@ -13,6 +13,11 @@ public final class DecisionWorkspace {
   public init(_ space: DecisionSpace, nodeLimit: Int = 1 << 18, stepLimit: Int = 60_000_000) {
     self.space = space
     self.diagram = Diagram(widths: space.widths, nodeLimit: nodeLimit, stepLimit: stepLimit)
+  }
+
+  /// Forgets all functions, but not what outcomes are numbered.
+  func renew(stepLimit: Int) {
+    diagram = Diagram(widths: space.widths, nodeLimit: diagram.nodeLimit, stepLimit: stepLimit)
   }
 
   /// The terminal of an outcome.
@@ -36,12 +41,8 @@ public struct DecisionDiagram {
   public let ruleNames: [String]
   /// Per rule the requests its condition holds for.
   public let conditions: [DiagramNode]
-  /// Per rule the requests that it decides, before the country's mode does: no two have one in common.
-  public let reach: [DiagramNode]
   /// Per rule what it would decide for each request.
   public let actions: [DiagramNode]
-  /// Per rule what the rules behind it decide together; of `otherwise`, what it does itself.
-  public let following: [DiagramNode]
   /// What is decided for each request: terminals are numbers of outcomes.
   public let outcome: DiagramNode
 
@@ -53,7 +54,7 @@ public struct DecisionDiagram {
     var names: [String] = []
     var conditions: [DiagramNode] = []
     var actions: [DiagramNode] = []
-    var maker = ActionBuilder(model, workspace)
+    let maker = ActionBuilder(model, workspace)
     if let breakGlass = model.directory.breakGlass {
       names.append("break-glass")
       conditions.append(builder.node(of: .groups(.any(breakGlass.groups))))
@@ -68,16 +69,8 @@ public struct DecisionDiagram {
     conditions.append(.all)
     actions.append(maker.node(of: model.routing.otherwise))
 
-    var left = DiagramNode.all
-    var reach: [DiagramNode] = []
-    for condition in conditions {
-      reach.append(diagram.and(condition, left))
-      left = diagram.minus(left, condition)
-    }
     var outcome = actions[actions.count - 1]
-    var following = [outcome]
     for index in conditions.indices.dropLast().reversed() {
-      following.append(outcome)
       outcome = diagram.choose(conditions[index], actions[index], outcome)
     }
     guard !diagram.isOverfull else { return nil }
@@ -85,10 +78,13 @@ public struct DecisionDiagram {
     self.model = model
     self.ruleNames = names
     self.conditions = conditions
-    self.reach = reach
     self.actions = actions
-    self.following = following.dropFirst().reversed() + following.prefix(1)
     self.outcome = outcome
+  }
+
+  /// The requests that a rule decides, before the country's mode does: those of no two rules have one in common.
+  public func reach(of rule: Int) -> DiagramNode {
+    (0..<rule).reduce(conditions[rule]) { workspace.diagram.minus($0, conditions[$1]) }
   }
 
   /// The index in the policy's list of a rule, by its number here: -1 for break-glass, the list's length for `otherwise`.

@@ -23,7 +23,8 @@ public struct DecisionSpace: Sendable {
   /// Every prefix that the kinds tell apart.
   let allPrefixes: [DigitPrefix]
 
-  static let phone = 0
+  /// The place of the phone, before all others.
+  public static let phone = 0
   static let application = 1
   static let provider = 2
   static let risk = 3
@@ -31,9 +32,11 @@ public struct DecisionSpace: Sendable {
   static let user = 5
 
   /// The space in which these policies, with their guarantees, can be compared.
-  /// - Parameter kinds: what the plan refined by all their prefixes tells apart, when it is known already.
+  /// - Parameters:
+  ///   - kinds: what the plan refined by all their prefixes tells apart, when it is known already.
+  ///   - inOrderOfName: groups, zones and rollouts stand in order of their names, whatever the rules say.
   /// - Returns: nil when they name more prefixes than can be told apart.
-  public init?(_ models: [PolicyModel], kinds given: [PhoneKind]? = nil) {
+  public init?(_ models: [PolicyModel], kinds given: [PhoneKind]? = nil, inOrderOfName: Bool = false) {
     let providers = Self.union(models.map { $0.identityProviders.map(\.name) })
     let applications = Self.union(models.map { $0.directory.applications.map(\.name) })
     self.groups = Self.union(models.map { $0.directory.groups.map(\.name) })
@@ -64,7 +67,7 @@ public struct DecisionSpace: Sendable {
       Axis(attribute: .email, classes: [[0], [1]]),
       Axis(attribute: .user, classes: [[0], [1]]),
     ]
-    for attribute in mentions.free {
+    for attribute in inOrderOfName ? mentions.free.sorted(by: Attribute.isBefore) : mentions.free {
       var classes = [[0], [1]]
       if case .rollout(let rule) = attribute {
         let bounds = (mentions.bounds[rule] ?? []).sorted()

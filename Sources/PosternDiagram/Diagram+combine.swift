@@ -4,6 +4,12 @@ extension Diagram {
     var b: Int32
   }
 
+  private struct Triple: Hashable {
+    var set: Int32
+    var a: Int32
+    var b: Int32
+  }
+
   /// The function that is `operation` of what both are.
   public func combine(
     _ a: DiagramNode, _ b: DiagramNode, _ operation: (Int, Int) -> Int
@@ -44,25 +50,28 @@ extension Diagram {
     return walk(node.raw)
   }
 
-  /// A way to terminals of two functions that are wanted together: the class on each axis that matters; nil if there is
-  /// none. On each axis classes are tried in the order that `preference` gives; nil for their own.
+  /// A way to terminals of two functions that are wanted together, for requests of a set: the class on each axis that
+  /// matters; nil if there is none. On each axis classes are tried in the order that `preference` gives; nil for their
+  /// own.
   ///
-  /// - Complexity: linear in the pairs of nodes.
+  /// - Complexity: linear in the triples of nodes.
   public func find(
-    _ a: DiagramNode, _ b: DiagramNode = .none, preference: [[Int]]? = nil,
+    _ a: DiagramNode, _ b: DiagramNode = .none, within set: DiagramNode = .all, preference: [[Int]]? = nil,
     where isWanted: (Int, Int) -> Bool
   ) -> [Int: Int]? {
-    var failed: Set<Pair> = []
+    var failed: Set<Triple> = []
     var way: [Int: Int] = [:]
-    func walk(_ a: Int32, _ b: Int32) -> Bool {
-      if a < 0, b < 0 { return isWanted(Int(~a), Int(~b)) }
-      let key = Pair(a: a, b: b)
+    func walk(_ set: Int32, _ a: Int32, _ b: Int32) -> Bool {
+      if set == ~0 { return false }
+      if a < 0, b < 0, !isWanted(Int(~a), Int(~b)) { return false }
+      if a < 0, b < 0, set < 0 { return true }
+      let key = Triple(set: set, a: a, b: b)
       if failed.contains(key) || isOverfull { return false }
       spend(1)
-      let top = min(level(a), level(b))
+      let top = min(level(set), level(a), level(b))
       for index in 0..<widths[top] {
         let value = preference?[top][index] ?? index
-        if walk(child(a, top, value), child(b, top, value)) {
+        if walk(child(set, top, value), child(a, top, value), child(b, top, value)) {
           way[top] = value
           return true
         }
@@ -70,7 +79,7 @@ extension Diagram {
       failed.insert(key)
       return false
     }
-    return walk(a.raw, b.raw) ? way : nil
+    return walk(set.raw, a.raw, b.raw) ? way : nil
   }
 
   /// The value of a function at a point: the class on each axis.
@@ -83,19 +92,23 @@ extension Diagram {
     return Int(~raw)
   }
 
-  /// The values that a function has.
-  public func terminals(of node: DiagramNode) -> Set<Int> {
-    var seen: Set<Int32> = []
+  /// The values that a function has for requests of a set.
+  public func terminals(of node: DiagramNode, within set: DiagramNode = .all) -> Set<Int> {
+    var seen: Set<Pair> = []
     var found: Set<Int> = []
-    var stack = [node.raw]
-    while let raw = stack.popLast() {
-      guard raw >= 0 else {
-        found.insert(Int(~raw))
+    var stack = [Pair(a: set.raw, b: node.raw)]
+    while let pair = stack.popLast() {
+      if pair.a == ~0 { continue }
+      guard pair.b >= 0 else {
+        found.insert(Int(~pair.b))
         continue
       }
-      guard seen.insert(raw).inserted else { continue }
-      let top = level(raw)
-      for value in 0..<widths[top] { stack.append(child(raw, top, value)) }
+      guard seen.insert(pair).inserted else { continue }
+      spend(1)
+      let top = min(level(pair.a), level(pair.b))
+      for value in 0..<widths[top] {
+        stack.append(Pair(a: child(pair.a, top, value), b: child(pair.b, top, value)))
+      }
     }
     return found
   }

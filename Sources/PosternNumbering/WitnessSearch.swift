@@ -96,3 +96,20 @@ extension PhoneAutomaton {
     return search.number(beginningWith: [])
   }
 }
+
+/// Which digits numbers of one region and line type begin with.
+public struct NumberProbe {
+  private var search: WitnessSearch
+
+  /// Nil when no number is such. Linear in the size of the plan.
+  public init?(_ plan: NumberingPlan = .shared, region: Region, lineType: LineType) {
+    let wanted = PhoneClass(region: region, lineType: lineType, isValid: true)
+    guard let classID = plan.classes.firstIndex(of: wanted) else { return nil }
+    search = WitnessSearch(plan.words) { $0 == classID }
+  }
+
+  /// The shortest number that begins with these digits, with a `+`; nil when there is none. Linear in the digits.
+  public mutating func number(beginningWith digits: [UInt8]) -> String? {
+    search.number(beginningWith: digits)
+  }
+}

@@ -20,7 +20,9 @@ import TestSupport
       "PosternSchema", "PosternModel", "PosternNumbering", "PosternDiagnostics",
     ],
     "PosternDiagram": ["PosternModel", "PosternNumbering"],
-    "PosternAnalysis": ["PosternDiagram", "PosternModel", "PosternNumbering", "PosternDiagnostics"],
+    "PosternAnalysis": [
+      "PosternDiagram", "PosternModel", "PosternNumbering", "PosternDiagnostics", "PosternDigest",
+    ],
     "PosternReport": [
       "CWorldMap", "PosternAnalysis", "PosternModel", "PosternNumbering", "PosternDiagnostics",
       "PosternJSON", "PosternDigest",

@@ -18,11 +18,12 @@ import Testing
     for (index, rule) in model.routing.rules.enumerated() {
       let number = index + (model.directory.breakGlass == nil ? 0 : 1)
       let codes = Set(found.filter { $0.range == rule.source }.map(\.code))
+      let ofAction = Set(found.filter { $0.range.isWithin(rule) }.map(\.code))
       let note = "seed \(seed), \(rule.name): \(codes.sorted())"
 
       let never = codes.contains("PST0630")
       let shadowed = codes.contains("PST0631")
-      guard let way = workspace.diagram.find(whole.reach[number], where: { set, _ in set == 1 }) else {
+      guard let way = workspace.diagram.find(whole.reach(of: number), where: { set, _ in set == 1 }) else {
         #expect(never || shadowed, "\(note)")
         continue
       }
@@ -36,11 +37,45 @@ import Testing
       let rest = try #require(DecisionDiagram(without, in: workspace))
       let isIdle = codes.contains("PST0632") || codes.contains("PST0633")
       if codes.contains("PST0633") { #expect(rest.outcome == whole.outcome, "\(note)") }
-      if rest.outcome == whole.outcome { #expect(isIdle, "\(note)") }
+      // Where something else is said, it is not also said that the rule is idle.
+      let isSaid = codes.contains("PST0634") || !ofAction.isEmpty
+      if rest.outcome == whole.outcome { #expect(isIdle || isSaid, "\(note)") }
       if let way = workspace.diagram.find(rest.outcome, whole.outcome, where: !=) {
         let values = workspace.space.sample(way, for: model).values
         #expect(DecidedOutcome(model.decide(values)) != DecidedOutcome(without.decide(values)), "\(note)")
       }
+    }
+  }
+
+  /// With fewer steps less is said, and nothing else: the findings that are left are among those of the whole analysis.
+  @Test(arguments: [UInt64](1200..<1206), [400, 3_000, 20_000])
+  func aBudgetTakesFindingsAwayAndAddsNone(_ seed: UInt64, _ stepLimit: Int) throws {
+    let checked = Pipeline.check(
+      .memory(RandomPolicy(seed: seed).files), folder: ".", today: "2026-11-23", analyses: false)
+    let model = try #require(checked.environments.first?.model)
+    let whole = Set(PolicyAnalysis(model).diagnostics.map(Claim.init))
+    let part = PolicyAnalysis(model, stepLimit: stepLimit).diagnostics
+    let isUnfinished = part.contains { $0.code == "PST0638" }
+    if !isUnfinished { #expect(Set(part.map(Claim.init)) == whole, "seed \(seed)") }
+    let universal: Set = ["PST0630", "PST0631", "PST0632", "PST0633", "PST0635"]
+    for finding in part where universal.contains(finding.code) {
+      #expect(whole.contains { $0.range == finding.range }, "seed \(seed): \(finding.message)")
+    }
+    for finding in part where finding.code == "PST0636" || finding.code == "PST0637" {
+      let isTrue = whole.contains {
+        $0.range == finding.range && ["PST0635", "PST0636", "PST0637"].contains($0.code)
+      }
+      #expect(isTrue, "seed \(seed): \(finding.message)")
+    }
+  }
+
+  private struct Claim: Hashable {
+    let code: String
+    let range: SourceRange
+
+    init(_ finding: Diagnostic) {
+      code = finding.code
+      range = finding.range
     }
   }
 
@@ -67,5 +102,14 @@ import Testing
         #expect(codes.contains("PST0637"), "seed \(seed): \(decision)")
       }
     }
+  }
+}
+
+extension SourceRange {
+  /// Whether it is the place of a rule's action, or of a step of it.
+  fileprivate func isWithin(_ rule: Rule) -> Bool {
+    if self == rule.actionSource { return true }
+    guard case .send(let steps) = rule.action else { return false }
+    return steps.contains { $0.source == self }
   }
 }

@@ -11,11 +11,14 @@ struct CheckListTests {
     "PST0504", "PST0505", "PST0506", "PST0602", "PST0603", "PST0850", "PST0851", "PST0852",
   ]
 
+  /// What needs all requests there are, and so is found behind this phase.
+  static let ofAnalysis: Set = ["PST0623", "PST0624", "PST0625"]
+
   @Test func everyCodeOfThisPhaseIsRaisedByOneOfIts() {
     let raised = Set(CheckList.all.flatMap(\.codes) + Self.ofResolution + ["PST0920"])
     let prefixes = ["PST04", "PST05", "PST060", "PST061", "PST062", "PST07", "PST08", "PST092"]
     let listed = Catalogue.entries.map(\.code).filter { code in prefixes.contains { code.hasPrefix($0) } }
-    #expect(listed.filter { !raised.contains($0) } == [])
+    #expect(listed.filter { !raised.contains($0) && !Self.ofAnalysis.contains($0) } == [])
     #expect(raised.filter { Catalogue.entry(code: $0) == nil }.sorted() == [])
   }
 

@@ -5,8 +5,12 @@ public import PosternModel
 /// Proves what a policy claims of itself, for every request there is.
 public enum GuaranteeProver {
   /// The guarantees of a policy in one environment, in order.
-  static func proofs(of decisions: DecisionDiagram) -> [GuaranteeProof] {
-    decisions.model.guarantees.map { guarantee in
+  static func proofs(of model: PolicyModel, in space: DecisionSpace) -> [GuaranteeProof] {
+    if model.guarantees.isEmpty { return [] }
+    guard let decisions = DecisionDiagram(model, in: DecisionWorkspace(space)) else {
+      return unproved(model)
+    }
+    return model.guarantees.map { guarantee in
       GuaranteeProof(
         name: guarantee.name, source: guarantee.source, verdict: verdict(guarantee, decisions))
     }

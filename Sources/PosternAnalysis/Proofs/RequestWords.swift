@@ -41,3 +41,17 @@ extension Request {
     return fields.isEmpty ? "given: {}" : "given: { \(fields.joined(separator: ", ")) }"
   }
 }
+
+extension Decision {
+  /// The decision as `expect:` of a policy test, on one line.
+  public var asExpected: String {
+    let action =
+      switch outcome {
+      case .skip: "skip: true"
+      case .use: "use: [\(methods.map(\.name).joined(separator: ", "))]"
+      case .send: "send: [\(plan.map(\.channel.name).joined(separator: ", "))]"
+      case .deny: "deny: true, reason: \(reason?.rawValue ?? "rule")"
+      }
+    return "expect: { \(action), rule: \(rule) }"
+  }
+}

@@ -3,208 +3,109 @@ import PosternDiagram
 import PosternModel
 import PosternNumbering
 
-/// What is wrong with the rules of a policy, exactly: every statement holds over all requests there are.
+/// What is wrong with the rules of a policy, exactly: every statement holds over all requests there are, and every
+/// example is what the reference interpreter decides.
 struct RuleFindings {
-  private let decisions: DecisionDiagram
-  private let model: PolicyModel
-  private var diagram: Diagram { decisions.workspace.diagram }
-  private var space: DecisionSpace { decisions.workspace.space }
+  let model: PolicyModel
+  let facts: RuleFacts
+  let outcomes: [DecidedOutcome]
+  private let space: DecisionSpace
+  private let parts: ConstantParts
+  private let covers: CoverSearch
 
-  init(_ decisions: DecisionDiagram) {
-    self.decisions = decisions
-    self.model = decisions.model
+  /// - Parameter stepLimit: what all classes of numbers may take together, and the search for covers again.
+  init(_ model: PolicyModel, in space: DecisionSpace, stepLimit: Int) {
+    self.model = model
+    self.space = space
+    let slices = PhoneSlices(model, in: space, stepLimit: stepLimit)
+    let texting = model.textingActions
+    facts = RuleFacts(slices, textedGroups: model.groupsOfUse.map(\.name), textsAlone: texting)
+    outcomes = slices.workspace.outcomes
+    let sets = ConditionSets(model, in: space, stepLimit: stepLimit)
+    parts = ConstantParts(model, sets)
+    covers = CoverSearch(sets)
   }
 
-  /// In order of the rules.
+  /// In order of the rules; what belongs to services comes last.
   func diagnostics() -> [Diagnostic] {
     var found: [Diagnostic] = []
-    for rule in decisions.conditions.indices where decisions.listIndex(of: rule) >= 0 {
-      let index = decisions.listIndex(of: rule)
-      if index < model.routing.rules.count {
-        let declared = model.routing.rules[index]
-        if let dead = neverDecides(rule, declared) {
-          found.append(dead)
-          continue
-        }
-        found += constantParts(rule, declared)
-        if let idle = changesNothing(rule, declared) {
-          found.append(idle)
-          continue
-        }
-        found += ofAction(rule, declared.action, at: declared.actionSource)
-      } else if decisions.reach[rule] != .none {
-        found += ofAction(rule, model.routing.otherwise, at: model.routing.otherwiseSource)
+    var unknown: [String] = []
+    let offset = model.directory.breakGlass == nil ? 0 : 1
+    for (index, rule) in model.routing.rules.enumerated() {
+      let fact = facts[index + offset]
+      if fact.isPartlyUnknown,
+        fact.matching == nil || fact.deciding == nil || !fact.hasEffect || !fact.matters
+      {
+        unknown.append(rule.name)
+      }
+      // That a rule is idle is said where nothing else is.
+      let others =
+        fact.deciding == nil && !fact.isPartlyUnknown
+        ? [] : constantParts(rule) + ofAction(rule.name, fact, rule.action, at: rule.actionSource)
+      found += others
+      if others.isEmpty, !fact.isPartlyUnknown, let idle = idle(index + offset, rule, fact) {
+        found.append(idle)
       }
     }
-    return diagram.isOverfull ? [.analysisUnfinished(at: model.routing.otherwiseSource)] : found
+    let last = facts[model.routing.rules.count + offset]
+    if last.isPartlyUnknown { unknown.append("otherwise") }
+    found += ofAction("otherwise", last, model.routing.otherwise, at: model.routing.otherwiseSource)
+    found += plansForSkippedLandlines()
+    if !unknown.isEmpty {
+      found.append(.analysisUnfinished(rules: unknown, at: model.routing.otherwiseSource))
+    }
+    return found
   }
 
   // MARK: Rules that decide nothing
 
-  private func neverDecides(_ rule: Int, _ declared: Rule) -> Diagnostic? {
-    if decisions.conditions[rule] == .none {
-      return asksForNothing(declared.condition)
-        ? nil : .ruleNeverMatches(declared.name, at: declared.source)
+  private func idle(_ number: Int, _ rule: Rule, _ fact: RuleFacts.Fact) -> Diagnostic? {
+    guard let matching = fact.matching else {
+      return parts.asksForNothing(rule.condition) ? nil : .ruleNeverMatches(rule.name, at: rule.source)
     }
-    guard decisions.reach[rule] == .none else { return nil }
-    let cover = CoverSearch(decisions).smallest(of: rule).map { earlier in
-      (name: decisions.ruleNames[earlier], range: model.place(ofRule: decisions.ruleNames[earlier]))
+    guard let deciding = fact.deciding else {
+      let cover = (covers.smallest(of: number) ?? []).map { earlier in
+        let name = self.name(of: earlier)
+        return (name: name, range: model.place(ofRule: name))
+      }
+      return .ruleShadowed(
+        rule.name, by: cover, example: example(matching) { $0.rule != rule.name }, at: rule.source)
     }
-    return .ruleShadowed(declared.name, by: cover, at: declared.source)
-  }
-
-  /// Whether a condition has a test that is reported on its own: a share of 0%, or regions that no number has.
-  private func asksForNothing(_ condition: Condition) -> Bool {
-    switch condition {
-    case .all(let parts), .any(let parts): parts.contains(where: asksForNothing)
-    case .not(let part): asksForNothing(part)
-    case .rollout(let rollout): rollout.buckets == 0
-    case .country: decisions.requests(condition) == .none
-    default: false
+    if !fact.hasEffect {
+      return .ruleReplacedByMode(
+        rule.name, example: example(deciding) { $0.reason == .countryBlocked }, at: rule.source)
     }
-  }
-
-  private func changesNothing(_ rule: Int, _ declared: Rule) -> Diagnostic? {
-    let reach = decisions.reach[rule]
-    let blocked = decisions.workspace.outcomes.map { $0.reason == .countryBlocked }
-    if diagram.find(reach, decisions.actions[rule], where: { $0 == 1 && !blocked[$1] }) == nil {
-      return .ruleReplacedByMode(declared.name, at: declared.source)
-    }
-    let following = decisions.following[rule]
-    if diagram.choose(reach, decisions.actions[rule], following) == following {
-      return .ruleRedundant(declared.name, at: declared.source)
+    if !fact.matters {
+      return .ruleRedundant(rule.name, example: example(deciding) { $0.rule == rule.name }, at: rule.source)
     }
     return nil
   }
 
-  // MARK: Conditions
-
-  private func constantParts(_ rule: Int, _ declared: Rule) -> [Diagnostic] {
-    if decisions.conditions[rule] == .all {
-      return [.conditionAlwaysTrue(declared.name, at: declared.source)]
+  private func constantParts(_ rule: Rule) -> [Diagnostic] {
+    if parts.constant(rule.condition) == true {
+      return parts.asksForNothing(rule.condition) ? [] : [.conditionAlwaysTrue(rule.name, at: rule.source)]
     }
-    var found: [Diagnostic] = []
-    func walk(_ condition: Condition) {
-      let node = decisions.requests(condition)
-      if node == .all || node == .none {
-        if !asksForNothing(condition) {
-          found.append(
-            .partOfConditionConstant(
-              declared.name, part: condition.testedAttribute, isTrue: node == .all, at: declared.source))
-        }
-        return
-      }
-      switch condition {
-      case .all(let parts), .any(let parts): for part in parts { walk(part) }
-      case .not(let part): walk(part)
-      default: break
-      }
-    }
-    walk(declared.condition)
-    return Array(found.prefix(1))
-  }
-
-  // MARK: Actions
-
-  private func ofAction(_ rule: Int, _ action: Action, at range: SourceRange) -> [Diagnostic] {
-    switch action {
-    case .skip: skipsWidely(rule, at: range)
-    case .send(let steps): lacksChannels(rule, steps, at: range)
-    case .deny, .use: []
+    return parts.parts(of: rule.condition).map {
+      .partOfConditionConstant(rule.name, part: $0.attribute, isTrue: $0.isTrue, at: rule.source)
     }
   }
 
-  private func skipsWidely(_ rule: Int, at range: SourceRange) -> [Diagnostic] {
-    var set = decisions.reach[rule]
-    for (axis, found) in space.axes.enumerated() {
-      switch found.attribute {
-      case .group, .networkZone: set = diagram.and(set, diagram.literal(axis: axis) { $0 == 0 })
-      default: break
-      }
-    }
-    guard set != .none, let way = diagram.find(set, preference: space.preference, where: { a, _ in a == 1 })
-    else { return [] }
+  private func name(of number: Int) -> String {
+    guard model.directory.breakGlass != nil else { return model.routing.rules[number].name }
+    return number == 0 ? "break-glass" : model.routing.rules[number - 1].name
+  }
+
+  // MARK: Examples
+
+  /// A request in words and as a test, if the interpreter decides it as it should be decided.
+  func example(_ way: RuleFacts.Way?, isAsSaid: (Decision) -> Bool) -> FindingExample? {
+    guard let way else { return nil }
     let sample = space.sample(way, for: model)
-    guard model.decide(sample.values).outcome == .skip else { return [] }
-    return [
-      .skipReachableWidely(
-        decisions.ruleNames[rule], request: sample.request.inWords(statedBuckets: sample.statedBuckets),
-        given: sample.request.asGiven, at: range)
-    ]
-  }
-
-  private func lacksChannels(_ rule: Int, _ steps: [Step], at range: SourceRange) -> [Diagnostic] {
-    let outcomes = decisions.workspace.outcomes
-    let name = decisions.ruleNames[rule]
-    let planned = plannedChannels(rule)
-    let isWithoutChannel = diagram.combine(decisions.reach[rule], decisions.actions[rule]) {
-      $0 == 1 && outcomes[$1].reason == .noChannel ? 1 : 0
-    }
-    // Where the country is blocked, nothing is asked of a plan.
-    if planned.isEmpty, isWithoutChannel == .none { return [] }
-    if planned.isEmpty { return [.actionImpossible(name, at: range)] }
-    var found: [Diagnostic] = []
-    var seen: ChannelSet = []
-    for step in steps where !planned.contains(step.channel) && !seen.contains(step.channel) {
-      seen.insert(ChannelSet([step.channel]))
-      found.append(.stepImpossible(name, channel: step.channel.name, at: step.source))
-    }
-    if isWithoutChannel != .none { found += noChannel(rule, name, isWithoutChannel, steps, at: range) }
-    return found
-  }
-
-  /// The channels that are left of a rule's plan for some request it decides.
-  private func plannedChannels(_ rule: Int) -> ChannelSet {
-    let outcomes = decisions.workspace.outcomes
-    let decided = diagram.combine(decisions.reach[rule], decisions.actions[rule]) { $0 == 1 ? $1 + 1 : 0 }
-    return diagram.terminals(of: decided).reduce(into: ChannelSet()) { set, value in
-      if value > 0 { set.formUnion(outcomes[value - 1].channels) }
-    }
-  }
-
-  private func noChannel(
-    _ rule: Int, _ name: String, _ set: DiagramNode, _ steps: [Step], at range: SourceRange
-  ) -> [Diagnostic] {
-    let classes = space.axes[0].classes
-    var regions = RegionSet()
-    for (index, isIn) in diagram.values(of: set, on: 0).enumerated() where isIn {
-      for kind in classes[index] { regions.insert(space.kinds[kind].phone.region) }
-    }
-    // A plan of SMS alone where SMS is forbidden has a finding of its own.
-    if steps.allSatisfy({ $0.channel == .sms }) {
-      regions = regions.intersection(
-        RegionSet(Region.all.filter { !model.countries[$0].forbidden.contains(Channel.sms) }))
-    }
-    guard !regions.isEmpty,
-      let way = diagram.find(set, preference: space.preference, where: { a, _ in a == 1 })
-    else { return [] }
-    let sample = space.sample(way, for: model)
-    guard model.decide(sample.values).reason == .noChannel else { return [] }
-    return [
-      .noChannelLeft(
-        name, countries: regions.regions.filter { $0 != .unknown }.map(\.code),
-        withoutNumber: regions.contains(.unknown),
-        request: sample.request.inWords(statedBuckets: sample.statedBuckets), given: sample.request.asGiven,
-        at: range)
-    ]
-  }
-}
-
-extension Condition {
-  /// The attribute that it tests; nil for one that is made of others.
-  var testedAttribute: String? {
-    switch self {
-    case .all, .any, .not: nil
-    case .country: "country"
-    case .lineType: "lineType"
-    case .prefix: "prefix"
-    case .identityProvider: "identityProvider"
-    case .application: "application"
-    case .groups: "group"
-    case .networkZones: "networkZone"
-    case .risk: "risk"
-    case .emailPresent: "email"
-    case .rollout: "rollout"
-    }
+    let decision = model.decide(sample.values)
+    guard isAsSaid(decision) else { return nil }
+    let isWhole = sample.statedBuckets.isEmpty && model.interpret(sample.request) == decision
+    return FindingExample(
+      request: sample.request.inWords(statedBuckets: sample.statedBuckets), decision: decision.inShort,
+      test: isWhole ? "\(sample.request.asGiven), \(decision.asExpected)" : nil)
   }
 }

@@ -145,25 +145,27 @@ extension Diagnostic {
 
   /// Only SMS, and it is forbidden somewhere.
   package static func smsOnlyWhereForbidden(
-    rule: String, countries: [String], at range: SourceRange, forbidden: SourceRange?
+    rule: String, countries: [String], example: FindingExample?, at range: SourceRange,
+    forbidden: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
       Catalogue.smsOnlyWhereForbidden,
       "the plan of `\(rule)` is `sms` alone, which \(naming(countries)) \(countries.count == 1 ? "forbids" : "forbid")",
       at: range, related: forbidden.map { [RelatedPlace("forbidden here", $0)] } ?? [],
-      help: "add another channel, or a rule for those countries before")
+      help: "add another channel, or a rule for those countries before",
+      notes: example?.notes ?? [])
   }
 
-  /// SMS alone for groups that a `use` rule names: the first few, and how many more.
+  /// SMS alone for groups that a `use` rule names.
   package static func smsAsOnlyFactor(
-    rule: String, groups: [String], more: Int, at range: SourceRange, useRule: SourceRange?
+    rule: String, groups: [String], example: FindingExample?, at range: SourceRange, useRule: SourceRange?
   ) -> Diagnostic {
-    let named = naming(groups) + (more > 0 ? " and \(more) more" : "")
-    return Diagnostic(
+    Diagnostic(
       Catalogue.smsAsOnlyFactor,
-      "`\(rule)` lets in \(groups.count == 1 ? "group" : "groups") \(named) by SMS alone", at: range,
+      "`\(rule)` lets in \(groups.count == 1 ? "group" : "groups") \(naming(groups)) by SMS alone", at: range,
       related: useRule.map { [RelatedPlace("this rule asks more of it", $0)] } ?? [],
-      help: "add another channel, or a `use` rule that holds for the group before")
+      help: "add another channel, or a `use` rule that holds for the group before",
+      notes: example?.notes ?? [])
   }
 
   /// Plans with SMS that a fixed line can get, of a service that skips those.

@@ -122,7 +122,7 @@ extension Catalogue {
         otherwise: block
       routing:
         rules:
-          - { name: germany, when: { country: DE }, send: [call, sms] }
+          - { name: germany, when: { country: DE }, send: [call, { channel: sms, wait: 30s }] }
         otherwise: { send: [sms, call] }
       """,
     good: """
@@ -143,8 +143,8 @@ extension Catalogue {
     "PST0636", .warning, "no channel left",
     explanation: """
       For some requests that the rule decides, no step of its plan is left: the country forbids the channels, the \
-      line type excludes them, or the address is missing. These people are refused (`no-channel`). Add a channel, or \
-      decide those requests in a rule before.
+      line type excludes them, or the address is missing. These people are refused (`no-channel`) and nobody tells \
+      them why. Add a channel, or decide those requests in a rule before: a `deny` has a text of its own.
       """,
     bad: """
       channels:
@@ -183,118 +183,10 @@ extension Catalogue {
     "PST0638", .warning, "analysis not finished",
     explanation: """
       Postern looks at all requests there are, in classes that the rules tell apart. These rules combine so many \
-      groups, zones and rollouts that this takes more steps than it allows itself: whether rules are shadowed, \
+      groups, zones and rollouts that this takes more steps than it allows itself: whether those named are shadowed, \
       redundant or impossible is not known. What else is reported holds. Conditions that combine fewer of them help.
       """,
     bad: CatalogueExample(
       description: "A policy of hundreds of rules, each asking for several groups and rollouts at once.\n"),
     good: CatalogueExample(description: "The same rules, each asking for one group.\n"))
-}
-
-extension Diagnostic {
-  /// A condition that nothing satisfies.
-  package static func ruleNeverMatches(_ rule: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      Catalogue.ruleNeverMatches, "`\(rule)` never matches: no request satisfies its condition", at: range,
-      help: "drop the rule, or mend the condition")
-  }
-
-  /// A rule that earlier ones cover; a nil place: `break-glass` without one.
-  package static func ruleShadowed(
-    _ rule: String, by cover: [(name: String, range: SourceRange?)], at range: SourceRange
-  ) -> Diagnostic {
-    let shown = cover.prefix(5)
-    let more = cover.count > 5 ? " and \(cover.count - 5) more" : ""
-    let names = shown.map { "`\($0.name)`" }.joined(separator: ", ") + more
-    return Diagnostic(
-      Catalogue.ruleShadowed,
-      "`\(rule)` never decides: \(names) \(cover.count == 1 ? "matches" : "together match") all that it matches",
-      at: range,
-      related: shown.compactMap { entry in
-        entry.range.map { RelatedPlace("`\(entry.name)` comes before", $0) }
-      }, help: "move it up, narrow the others, or drop it")
-  }
-
-  /// A rule that decides in blocked countries alone.
-  package static func ruleReplacedByMode(_ rule: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      Catalogue.ruleReplacedByMode,
-      "`\(rule)` decides only where the country is blocked, which refuses anyway",
-      at: range, help: "allow the country, or drop the rule")
-  }
-
-  /// A rule that could be dropped.
-  package static func ruleRedundant(_ rule: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      Catalogue.ruleRedundant,
-      "`\(rule)` changes nothing: what follows does the same for all that it decides",
-      at: range, help: "drop it, or change what it does")
-  }
-
-  /// A condition that everything satisfies.
-  package static func conditionAlwaysTrue(_ rule: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      Catalogue.conditionConstant, "the condition of `\(rule)` is always true", at: range,
-      help: "what holds for every request belongs into `otherwise`")
-  }
-
-  /// A part of a condition that everything or nothing satisfies; `part` is the attribute it tests, if it is one test.
-  package static func partOfConditionConstant(
-    _ rule: String, part: String?, isTrue: Bool, at range: SourceRange
-  ) -> Diagnostic {
-    let part = part.map { "the test of `\($0)`" } ?? "a part"
-    return Diagnostic(
-      Catalogue.conditionConstant,
-      "\(part) in the condition of `\(rule)` is always \(isTrue ? "true" : "false")", at: range,
-      help: "drop it, or mend it")
-  }
-
-  /// A plan of which nothing is ever left.
-  package static func actionImpossible(_ rule: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      Catalogue.actionImpossible,
-      "the plan of `\(rule)` has no channel left for any request that the rule decides", at: range,
-      help: "add a channel that the countries, line types and requests allow, or `deny` in words of your own")
-  }
-
-  /// A step that is never used.
-  package static func stepImpossible(_ rule: String, channel: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      Catalogue.actionImpossible,
-      "`\(channel)` is dropped from the plan of `\(rule)` for every request that the rule decides", at: range,
-      help: "drop the step, or allow the channel there")
-  }
-
-  /// Requests for which a plan has no channel left; countries in order of code.
-  package static func noChannelLeft(
-    _ rule: String, countries: [String], withoutNumber: Bool, request: String, given: String,
-    at range: SourceRange
-  ) -> Diagnostic {
-    let shown = naming(countries)
-    let place =
-      countries.isEmpty
-      ? "for requests without a valid number"
-      : "in \(shown)" + (withoutNumber ? ", and for requests without a valid number" : "")
-    return Diagnostic(
-      Catalogue.noChannelLeft, "the plan of `\(rule)` can have no channel left \(place)", at: range,
-      help: "add a channel, or decide those requests in a rule before",
-      notes: ["for example \(request)", "in a policy test: `\(given)`"])
-  }
-
-  /// A `skip` for people of no group and from no zone.
-  package static func skipReachableWidely(
-    _ rule: String, request: String, given: String, at range: SourceRange
-  ) -> Diagnostic {
-    Diagnostic(
-      Catalogue.skipReachableWidely, "`\(rule)` asks people of no group and from no network zone for nothing",
-      at: range, help: "ask for a group or a network zone",
-      notes: ["for example \(request)", "in a policy test: `\(given)`"])
-  }
-
-  /// Rules that could not be analysed within the limits.
-  package static func analysisUnfinished(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      Catalogue.analysisUnfinished, "the rules combine too much to say which of them never decide", at: range,
-      help: "combine fewer groups, zones and rollouts in one condition")
-  }
 }

@@ -81,12 +81,9 @@ struct StarterPolicy {
         - name: office-wiki
           when: { networkZone: office, application: wiki }
           skip: true
-        - name: numbers-that-cost
-          when: { lineType: [premium_rate, shared_cost] }
+        - name: numbers-without-codes           # toll-free, premium rate, pagers and the like
+          when: { lineType: { not: [mobile, fixed_line, fixed_line_or_mobile] } }
           deny: This kind of number cannot receive codes.
-        - name: landlines
-          when: { lineType: fixed_line }
-          send: [call]
       otherwise:
         send: [sms, call]
 
