@@ -5,19 +5,20 @@ import PosternNumbering
 
 /// What one side decides, and by which rules: asked region by region.
 struct DecidedSide {
-  private let built: DecisionDiagram
+  private let built: PartialDecisions
   private let sources: SourceMap
   /// The number of the rule that each decision names; behind all for a country's mode.
   private let rules: DiagramNode
 
   /// - Returns: nil when the diagram's budget does not do.
-  init?(_ built: DecisionDiagram, _ sources: SourceMap) {
+  init?(_ built: PartialDecisions, _ sources: SourceMap) {
     self.built = built
     self.sources = sources
     let count = built.ruleNames.count
     let isBlocked = built.workspace.outcomes.map { $0.reason == .countryBlocked }
-    rules = built.workspace.diagram.combine(built.deciders(), built.outcome) { rule, outcome in
-      isBlocked[outcome] ? count : rule
+    rules = built.workspace.diagram.combine(built.deciders, built.outcome) { rule, outcome in
+      // Of requests that are not looked at there may be no outcome.
+      isBlocked.indices.contains(outcome) && isBlocked[outcome] ? count : rule
     }
     guard !built.workspace.diagram.isOverfull else { return nil }
   }

@@ -68,9 +68,19 @@ struct DecisionDiffer {
 
   /// - Returns: nil when the diagram's budget does not do.
   init?(_ old: DiffSide, _ new: DiffSide, _ workspace: DecisionWorkspace) {
-    guard let first = DecisionDiagram(old.model, in: workspace),
-      let second = DecisionDiagram(new.model, in: workspace)
-    else { return nil }
+    // Where rules alone differ, only what they are about need be looked at.
+    var sides = (old: PartialDecisions?.none, new: PartialDecisions?.none)
+    if let differing = DifferingRules(old.model, new.model) {
+      let requests = workspace.diagram.or(
+        workspace.requests(of: differing.old, in: old.model),
+        workspace.requests(of: differing.new, in: new.model))
+      sides.old = PartialDecisions(old.model, in: workspace, for: requests)
+      sides.new = PartialDecisions(new.model, in: workspace, for: requests)
+    } else {
+      sides.old = DecisionDiagram(old.model, in: workspace).map { PartialDecisions($0) }
+      sides.new = DecisionDiagram(new.model, in: workspace).map { PartialDecisions($0) }
+    }
+    guard let first = sides.old, let second = sides.new else { return nil }
     let outcomes = workspace.outcomes
     var numbers: [ChangeSignature: Int] = [:]
     var signatures: [ChangeSignature] = []

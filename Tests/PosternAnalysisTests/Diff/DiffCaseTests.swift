@@ -1,4 +1,6 @@
 import PosternAnalysis
+import PosternCompiler
+import PosternDiagnostics
 import PosternModel
 import TestSupport
 import Testing
@@ -157,5 +159,33 @@ import Testing
     #expect(grown.count == 2)
     #expect(
       grown.allSatisfy { $0.conditions.last == .rollout(rule: "pilot", buckets: [1_000..<2_500]) })
+  }
+}
+
+/// Comparing only what differing rules are about finds the same as comparing everything.
+@Suite struct PartialDiffTests {
+  @Test(arguments: 0..<12)
+  func findsTheSame(_ seed: Int) throws {
+    var random = TestSupport.SplitMix64(seed: UInt64(seed) &+ 9_000)
+    let checked = Pipeline.check(
+      .memory(RandomPolicy(seed: UInt64(seed) &+ 300).files), folder: ".", today: dayOfTests, analyses: false)
+    let old = DiffSide(model: try #require(checked.environments.first?.model), sources: checked.sources)
+    var new = old
+    for _ in 0..<2 where new.model.routing.rules.count > 1 {
+      let index = random.below(new.model.routing.rules.count)
+      switch random.below(4) {
+      case 0: new.model.routing.rules.remove(at: index)
+      case 1: new.model.routing.rules.swapAt(index, random.below(new.model.routing.rules.count))
+      case 2: new.model.routing.rules[index].action = .deny(message: "other")
+      default: new.model.routing.rules[index].condition = .not(new.model.routing.rules[index].condition)
+      }
+    }
+    // A service that no plan uses: enough for the whole to be compared.
+    var whole = new
+    whole.model.services.append(
+      VerifyService(name: "spare", friendlyName: "Spare", source: .startOf(FileID(0))))
+    let (partial, complete) = (DecisionDiff(old, new), DecisionDiff(old, whole))
+    #expect(partial.verdict == complete.verdict, "seed \(seed)")
+    #expect(partial.regions == complete.regions, "seed \(seed)")
   }
 }
