@@ -57,9 +57,17 @@ public struct PartialDecisions {
 }
 
 extension DecisionWorkspace {
-  /// The requests for which one of some conditions of a policy of the space holds.
-  public func requests(of conditions: [Condition], in model: PolicyModel) -> DiagramNode {
+  /// The requests that one of some rules of a policy of the space decides, before the country's mode does.
+  /// - Parameter rules: indices in the policy's list.
+  public func requests(decidedBy rules: [Int], in model: PolicyModel) -> DiagramNode {
+    guard let last = rules.max() else { return .none }
     let builder = ConditionBuilder(model, self)
-    return conditions.reduce(.none) { diagram.or($0, builder.node(of: $1)) }
+    let conditions = model.routing.rules[...last].map { builder.node(of: $0.condition) }
+    let glass = model.directory.breakGlass.map { builder.node(of: .groups(.any($0.groups))) } ?? .none
+    return rules.reduce(.none) { found, rule in
+      var own = diagram.minus(conditions[rule], glass)
+      for earlier in 0..<rule where own != .none { own = diagram.minus(own, conditions[earlier]) }
+      return diagram.or(found, own)
+    }
   }
 }

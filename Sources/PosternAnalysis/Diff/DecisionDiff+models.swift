@@ -68,12 +68,12 @@ struct DecisionDiffer {
 
   /// - Returns: nil when the diagram's budget does not do.
   init?(_ old: DiffSide, _ new: DiffSide, _ workspace: DecisionWorkspace) {
-    // Where rules alone differ, only what they are about need be looked at.
+    // Where rules alone differ, only what they decide need be looked at.
     var sides = (old: PartialDecisions?.none, new: PartialDecisions?.none)
     if let differing = DifferingRules(old.model, new.model) {
       let requests = workspace.diagram.or(
-        workspace.requests(of: differing.old, in: old.model),
-        workspace.requests(of: differing.new, in: new.model))
+        workspace.requests(decidedBy: differing.old, in: old.model),
+        workspace.requests(decidedBy: differing.new, in: new.model))
       sides.old = PartialDecisions(old.model, in: workspace, for: requests)
       sides.new = PartialDecisions(new.model, in: workspace, for: requests)
     } else {

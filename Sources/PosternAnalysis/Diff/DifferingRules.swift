@@ -1,12 +1,15 @@
 import PosternModel
 
-/// The rules of two policies that are otherwise alike in which the two differ: what none of them is about is decided alike,
-/// since there the same rules are asked in the same order.
+/// The rules of two policies that are otherwise alike in which the two differ: what none of them decides is decided alike,
+/// since all other rules are asked in the same order.
 struct DifferingRules {
-  /// Conditions of the old policy's rules.
-  let old: [Condition]
-  /// Conditions of the new policy's rules.
-  let new: [Condition]
+  /// Indices of the old policy's rules.
+  let old: [Int]
+  /// Indices of the new policy's rules.
+  let new: [Int]
+
+  /// With more of them looking at everything takes less.
+  private static let limit = 64
 
   /// More rules than that, between the first and the last that differ, are not aligned one by one.
   private static let alignedLimit = 2_000
@@ -30,8 +33,9 @@ struct DifferingRules {
     }
     let (first, second) = (before.rules.dropLast().map(number), now.rules.dropLast().map(number))
     let kept = Self.common(first, second)
-    self.old = first.indices.filter { !kept.old.contains($0) }.map { before.rules[$0].condition }
-    self.new = second.indices.filter { !kept.new.contains($0) }.map { now.rules[$0].condition }
+    self.old = first.indices.filter { !kept.old.contains($0) }
+    self.new = second.indices.filter { !kept.new.contains($0) }
+    if self.old.count + self.new.count > Self.limit { return nil }
   }
 
   /// Indices of a longest common subsequence.
