@@ -24,7 +24,7 @@ FUZZERS := front-end table signature bodies form
 DAMAGE ?= 1000000
 CORPUS ?=
 
-.PHONY: all dependencies server-dependencies bridge demo build compile test leak-check ci lint numbering-plan world-map world-map-check parity vendors schemas policy-tests fuzz fuzz-build damage \
+.PHONY: all dependencies server-dependencies bridge demo build compile test leak-check ci lint numbering-plan world-map world-map-check integrations parity vendors schemas policy-tests fuzz fuzz-build damage \
 	c-face conformance evaluators determinism documentation size bench python browser demo-check load-bridge soak-bridge \
 	clean
 
@@ -89,7 +89,7 @@ soak-bridge: server-dependencies
 	sh Scripts/load_bridge.sh .build-tsan/release --soak --seconds 1800 --holds 10000 --rate 50 $(LOAD)
 
 # What CI runs beside the tests.
-ci: lint build policy-tests python size determinism schemas vendors parity world-map-check evaluators c-face leak-check damage fuzz demo-check browser bench-figures load-bridge
+ci: lint build policy-tests python size determinism schemas vendors parity world-map-check integrations evaluators c-face leak-check damage fuzz demo-check browser bench-figures load-bridge
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz Benchmarks
@@ -134,6 +134,10 @@ determinism: build
 
 size: build
 	sh Scripts/binary_size.sh $(POSTERN)
+
+# The hooks, the GitHub action and the GitLab job of Documentation/Integrations.md, run in a clone of a repository of its own.
+integrations: python build
+	$(VENV)/bin/python Scripts/integrations.py $(POSTERN) $(VENV)/bin/pre-commit
 
 c-face: python build
 	sh Scripts/c_face.sh $(VENV)/bin/python

@@ -74,6 +74,22 @@ import Testing
     #expect(output.standardError.contains(text), "\(output.standardError)")
   }
 
+  @Test(arguments: [
+    ("html", "<h1>What changes in meaning</h1>"), ("text", "\n  A month costs 50.00 → 0.00 (-50.00)"),
+    ("markdown", "\n- A month costs 50.00 → 0.00 (-50.00)"), ("json", "\"oldCost\": \"50.00\""),
+  ])
+  func aDifferenceIsWeighed(_ format: String, _ text: String) throws {
+    let sandbox = try sandbox(
+      traffic: "country,logins\nDE,1000\n", prices: "country,channel,price\nDE,sms,0.05\n")
+    try sandbox.add("new/policies/example", replacing: [("countries: [US, GB, DE]", "countries: [US, GB]")])
+    let output = try sandbox.run(
+      "diff", "policies", "new/policies", "--env", "prod", "--format", format, "--traffic", "traffic.csv",
+      "--prices", "prices.csv")
+    #expect(output.code == 0)
+    #expect(
+      output.standardOutput.contains(text), "\(output.standardOutput.suffix(600)) \(output.standardError)")
+  }
+
   @Test func aPolicyWithErrorsIsNotReported() throws {
     let output = try Sandbox(replacing: Faults.unknownGroup).run("report", "--env", "prod")
     #expect(output.code == 1)

@@ -49,7 +49,8 @@ extension PolicyReport {
     for group in groups {
       for region in group.regions {
         pieces[region] = MapFigure.Piece(
-          mark: group.mark, label: "plan \(group.letter), \(group.treatment.words)")
+          mark: group.mark, label: "plan \(group.letter), \(group.treatment.words)",
+          anchor: MapFigure.anchor(of: region))
       }
     }
     let parts = groups.filter { !$0.regions.isEmpty }.map {
@@ -206,7 +207,7 @@ extension Weights {
       let (sum, unknown) = cost(of: plans)
       lines[0] += " They cost \(sum.text) a month, in the unit of the price list."
       if !unknown.isEmpty { lines.append("Not counted, for no price is given: \(Self.list(unknown)).") }
-      lines += Self.assumptions
+      lines += assumed
     } else {
       lines.append(Self.assumptions[0])
     }

@@ -10,12 +10,15 @@ extension PolicyDiff {
 
   /// The difference in the format `postern.diff/1`: all keys are always there, in this order; counts of requests and classes
   /// are decimal texts, since they grow beyond every number.
-  public func json(compiler: String) -> JSONValue {
+  ///
+  /// - Parameter weights: what ``DiffWeights/json`` is; null without traffic.
+  public func json(compiler: String, weights: JSONValue = .null) -> JSONValue {
     .object([
       ("format", .string(Self.format)), ("compiler", .string(compiler)), ("old", .string(oldLabel)),
       ("new", .string(newLabel)), ("changesMeaning", .bool(changesMeaning)), ("complete", .bool(isComplete)),
       ("summary", .string(summary)), ("policies", .array(policies.map(\.json))),
       ("added", .array(added.map(\.json))), ("removed", .array(removed.map(\.json))),
+      ("weights", weights),
     ])
   }
 }

@@ -4,13 +4,13 @@ import PosternModel
 
 /// The documents that `diff` writes.
 public enum DiffDocument {
-  /// The JSON Schema, draft 2020-12, of ``PosternAnalysis/PolicyDiff/json(compiler:)``.
+  /// The JSON Schema, draft 2020-12, of ``PosternAnalysis/PolicyDiff/json(compiler:weights:)``.
   public static var schema: JSONValue {
     let report = record([
       ("format", ["const": .string("postern.diff/1")]), ("compiler", text), ("old", text), ("new", text),
       ("changesMeaning", flag), ("complete", flag), ("summary", text),
       ("policies", list(["$ref": "#/$defs/policy"])), ("added", list(["$ref": "#/$defs/lone"])),
-      ("removed", list(["$ref": "#/$defs/lone"])),
+      ("removed", list(["$ref": "#/$defs/lone"])), ("weights", optional(list(["$ref": "#/$defs/weights"]))),
     ])
     return .object(
       [
@@ -66,7 +66,7 @@ public enum DiffDocument {
           ("requests", count),
         ])
       ),
-      ("side", side),
+      ("side", side), ("weights", weights),
       (
         "condition",
         [
@@ -93,6 +93,17 @@ public enum DiffDocument {
       ("reason", optional(["enum": .strings(DenyReason.allCases.map(\.rawValue))])),
       ("message", optional(text)), ("methods", list(text)), ("plans", list(list(text))),
       ("modes", list(["enum": .strings(CountryMode.allCases.map(\.name))])), ("rules", list(rule)),
+    ])
+  }
+
+  /// One environment's, where traffic is given.
+  private static var weights: JSONValue {
+    let logins: JSONValue = ["type": "integer", "minimum": 0]
+    let amount: JSONValue = ["type": "string", "pattern": "^[0-9]+\\.[0-9]{2,6}$"]
+    return record([
+      ("policy", text), ("environment", text), ("logins", logins), ("changedLogins", logins),
+      ("oldCost", optional(amount)), ("newCost", optional(amount)), ("oldUnknownPrices", list(text)),
+      ("newUnknownPrices", list(text)), ("regions", list(logins)), ("assumptions", list(text)),
     ])
   }
 

@@ -9,6 +9,10 @@ struct MapFigure {
     let mark: MapMark
     /// What is said behind the region's name.
     let label: String
+    /// The id of what the link leads to.
+    let anchor: String
+    /// Whether it is drawn with a line around it.
+    var isMarked = false
   }
 
   /// Begins the ids of this figure, such as `map`; two figures of a page have different ones.
@@ -31,11 +35,15 @@ struct MapFigure {
     ) { page in
       page.element("title", [("id", "\(id)-title")], text: title)
       page.element("desc", [("id", "\(id)-desc")], text: description)
-      // Dots come last: they stand on what surrounds them.
-      for place in map.places where place.dot == nil { write(place, to: &page) }
+      // What is marked comes behind its neighbours, and dots come last: they stand on what surrounds them.
+      let shapes = map.places.filter { $0.dot == nil }
+      for place in shapes where !isMarked(place) { write(place, to: &page) }
+      for place in shapes where isMarked(place) { write(place, to: &page) }
       for place in map.places where place.dot != nil { write(place, to: &page) }
     }
   }
+
+  private func isMarked(_ place: WorldMap.Place) -> Bool { pieces[place.region]?.isMarked == true }
 
   private func write(_ place: WorldMap.Place, to page: inout HTMLPage) {
     guard let piece = pieces[place.region] else {
@@ -46,7 +54,8 @@ struct MapFigure {
     page.element(
       "a",
       [
-        ("href", "#" + Self.anchor(of: place.region)), ("class", piece.mark.name), ("aria-label", label),
+        ("href", "#" + piece.anchor), ("class", piece.mark.name + (piece.isMarked ? " marked" : "")),
+        ("aria-label", label),
       ]
     ) { page in
       page.element("title", text: label)

@@ -22,16 +22,19 @@ enum PageStyle {
     .jump{position:absolute;left:-100vw;background:var(--paper);padding:.5rem}.jump:focus{left:.5rem;z-index:1}
     .beside{display:grid;gap:1rem 1.5rem;align-items:start}
     .beside>*{min-width:0}
+    .pair{margin:0 0 1rem}
+    @media (min-width:60rem){.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}.pair>*{min-width:0}
+    .pair .map{min-width:0}}
     @media (min-width:70rem){.beside{grid-template-columns:minmax(0,3fr) minmax(20rem,2fr)}}
     figure{margin:0}figcaption{font-size:.875rem;color:var(--soft);margin:.25rem 0}
     .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:6px}
     .patterns{position:absolute;width:0;height:0}
     .map{display:block;width:100%;min-width:38rem;height:auto;background:var(--sea)}
-    .map path,.map circle,.map use{stroke:var(--coast);stroke-width:1.2;vector-effect:non-scaling-stroke}
-    .map path,.map use{stroke-width:.6}
+    .map a,.map g{stroke:var(--coast);stroke-width:2}
     .map a:focus{outline:none}
-    .map a:focus-visible path,.map a:focus-visible circle,.map a:focus-visible use{stroke:var(--focus);stroke-width:4}
     .map a:hover{opacity:.8}
+    .map .marked{stroke:var(--ink);stroke-width:6}
+    .map a:focus-visible{stroke:var(--focus);stroke-width:12}
     .m-nobody{fill:var(--nobody)}.m-blocked{fill:var(--blocked)}
     .m-send1{fill:var(--s1)}.m-send2{fill:url(#k-send2)}.m-send3{fill:url(#k-send3)}.m-send4{fill:url(#k-send4)}
     .m-send5{fill:url(#k-send5)}.m-send6{fill:url(#k-send6)}.m-send7{fill:url(#k-send7)}
@@ -52,6 +55,7 @@ enum PageStyle {
     .letter{white-space:nowrap}.code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9em}
     td ul{margin:0;padding-left:1.1rem}
     .wide{min-width:48rem}
+    .worse{color:var(--skip);font-weight:600}.better{color:var(--s2);font-weight:600}
     footer{margin-top:2.5rem;border-top:1px solid var(--line);font-size:.875rem;color:var(--soft)}
     @media (forced-colors:active){.map,.swatch,.patterns{forced-color-adjust:none}}
     @media print{.scroll{overflow:visible}.map{min-width:0}}

@@ -31,11 +31,12 @@ struct DiffCommand: ParsableCommand {
         postern diff ../release/policies policies
         postern diff --env staging..prod
         postern diff --format markdown > comment.md
+        postern diff --traffic traffic.csv --prices prices.csv --format html > d.html
       """)
 
   /// How the difference is written.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, markdown, json
+    case text, markdown, json, html
   }
 
   @Argument(help: ArgumentHelp("The old side, and the new one.", valueName: "side"))
@@ -54,11 +55,13 @@ struct DiffCommand: ParsableCommand {
   @Flag(name: .customLong("exit-code"), help: "Exit with 5 where meaning changed.")
   var exitCode = false
 
+  @OptionGroup var weights: WeightOptions
   @OptionGroup var day: TodayOption
   @OptionGroup var color: ColorOption
 
   func run() throws {
     try reporting {
+      guard let weights = try weights.read() else { return .findings }
       let run = try DiffRun(sides, environments: environments, today: day.today)
       guard let diff = run.diff else {
         if let findings = run.findings {
@@ -67,17 +70,28 @@ struct DiffCommand: ParsableCommand {
         }
         return .findings
       }
-      Terminal.output(render(diff))
+      let needsCountries = format == .html || weights.value != nil
+      let comparisons = needsCountries ? run.comparisons(of: diff, weights: weights.value) : []
+      Terminal.output(render(diff, comparisons))
       if format == .text { Terminal.message(diff.summary) }
       return exitCode && diff.changesMeaning ? .changed : .done
     }
   }
 
-  private func render(_ diff: PolicyDiff) -> String {
+  private func render(_ diff: PolicyDiff, _ comparisons: [CountryComparison]) -> String {
+    let weights = DiffWeights(diff, comparisons)
     switch format {
-    case .text: DiffText(colour: Terminal.colours(color.color, standardError: false)).text(diff)
-    case .markdown: DiffMarkdown().text(diff)
-    case .json: diff.json(compiler: compilerVersion).serialized(indent: 2, finalNewline: true)
+    case .text:
+      return DiffText(colour: Terminal.colours(color.color, standardError: false)).text(diff) + weights.text
+    case .markdown:
+      // What weighs countries stands behind the rest, and within the same limit.
+      let behind = weights.markdown
+      return DiffMarkdown(limit: DiffMarkdown.commentLimit - min(behind.utf8.count, 20_000)).text(diff)
+        + behind
+    case .json:
+      return diff.json(compiler: compilerVersion, weights: weights.json)
+        .serialized(indent: 2, finalNewline: true)
+    case .html: return DiffHTML(diff, comparisons).text
     }
   }
 }
