@@ -5,7 +5,8 @@ extension SyntaxTree {
   }
 
   /// Lends the decoded text of a scalar as UTF-8 bytes, without copying; no bytes for collections.
-  @inlinable public func withText<Result>(_ id: NodeID, _ body: (Span<UInt8>) -> Result) -> Result {
+  @inlinable @inline(__always)
+  public func withText<Result>(_ id: NodeID, _ body: (Span<UInt8>) -> Result) -> Result {
     isAdded(id) ? body(added.text.span.extracting(textRange(id))) : body(text.span.extracting(textRange(id)))
   }
 
@@ -15,12 +16,14 @@ extension SyntaxTree {
   public func withTexts<Result>(_ body: (Span<UInt8>) -> Result) -> Result { body(text.span) }
 
   /// The decoded text of a scalar as a slice of the tree's bytes: indices do not begin at 0.
-  @inlinable public func bytes(_ id: NodeID) -> ArraySlice<UInt8> {
+  @inlinable @inline(__always)
+  public func bytes(_ id: NodeID) -> ArraySlice<UInt8> {
     isAdded(id) ? added.text[textRange(id)] : text[textRange(id)]
   }
 
   /// Length of the decoded text of a scalar, in UTF-8 bytes; 0 for collections.
-  @inlinable public func textLength(_ id: NodeID) -> Int { textRange(id).count }
+  @inlinable @inline(__always)
+  public func textLength(_ id: NodeID) -> Int { textRange(id).count }
 
   /// Whether a scalar's decoded text is exactly this, byte by byte. Quick when the lengths differ.
   @inlinable public func textEquals(_ id: NodeID, _ other: String) -> Bool {
@@ -49,25 +52,30 @@ extension SyntaxTree {
   }
 
   /// Whether a scalar is unquoted (neither quoted nor a block scalar).
-  @inlinable public func isPlain(_ id: NodeID) -> Bool { node(id).flags.contains(.plain) }
+  @inlinable @inline(__always)
+  public func isPlain(_ id: NodeID) -> Bool { node(id).flags.contains(.plain) }
 
   /// Whether a scalar is tagged `!secret`; its text is then the name of the secret.
-  @inlinable public func isSecret(_ id: NodeID) -> Bool { node(id).flags.contains(.secret) }
+  @inlinable @inline(__always)
+  public func isSecret(_ id: NodeID) -> Bool { node(id).flags.contains(.secret) }
 
   /// Whether a scalar's text has `${` in it, escaped as `$${` or not. Never of a secret.
-  @inlinable public func hasVariable(_ id: NodeID) -> Bool {
+  @inlinable @inline(__always)
+  public func hasVariable(_ id: NodeID) -> Bool {
     let flags = self.node(id).flags
     return flags.contains(.variable) && !flags.contains(.secret)
   }
 
   /// Whether a scalar is an empty place: unquoted, no text, no `!secret`.
-  @inlinable public func isEmptyValue(_ id: NodeID) -> Bool {
+  @inlinable @inline(__always)
+  public func isEmptyValue(_ id: NodeID) -> Bool {
     let node = self.node(id)
     return node.flags.contains(.plain) && node.count == 0 && !node.flags.contains(.secret)
   }
 
   /// Whether nothing stands there: a scalar without text, or a list or mapping without children.
-  @inlinable public func isVoid(_ id: NodeID) -> Bool { node(id).count == 0 }
+  @inlinable @inline(__always)
+  public func isVoid(_ id: NodeID) -> Bool { node(id).count == 0 }
 
   /// Whether a scalar is YAML's null: unquoted `null`, `~` or nothing. `Null` and `NULL` are texts.
   @inlinable public func isNull(_ id: NodeID) -> Bool {
@@ -77,7 +85,8 @@ extension SyntaxTree {
   }
 
   /// Where a scalar's text lies in `text`, or in that of what was added; empty for collections.
-  @inlinable func textRange(_ id: NodeID) -> Range<Int> {
+  @inlinable @inline(__always)
+  func textRange(_ id: NodeID) -> Range<Int> {
     let node = self.node(id)
     guard node.flags.kind == .scalar else { return 0..<0 }
     return Int(node.first)..<Int(node.first) + Int(node.count)

@@ -94,13 +94,15 @@ public struct SyntaxTree: Sendable {
   }
 
   /// A node, read or added.
-  @inlinable func node(_ id: NodeID) -> Node {
+  @inlinable @inline(__always)
+  func node(_ id: NodeID) -> Node {
     let index = Int(id.raw)
     return index < nodes.count ? nodes[index] : added.nodes[index - nodes.count]
   }
 
   /// Whether a node was added since the tree was sealed.
-  @inlinable func isAdded(_ id: NodeID) -> Bool { Int(id.raw) >= nodes.count }
+  @inlinable @inline(__always)
+  func isAdded(_ id: NodeID) -> Bool { Int(id.raw) >= nodes.count }
 
   /// A stretch of `originRanges` that belongs to one node.
   struct Origin: Sendable {
@@ -110,7 +112,8 @@ public struct SyntaxTree: Sendable {
   }
 
   /// Whether a list or mapping stands in brackets, on one line and not long, so that a finding can mark all of it.
-  @inlinable public func isShortFlow(_ id: NodeID) -> Bool { node(id).flags.contains(.shortFlow) }
+  @inlinable @inline(__always)
+  public func isShortFlow(_ id: NodeID) -> Bool { node(id).flags.contains(.shortFlow) }
 
   /// Bytes of all files that were read into it.
   public var bytesRead: Int { usage.bytes }
@@ -122,24 +125,29 @@ public struct SyntaxTree: Sendable {
   public var allNodes: [NodeID] { (0..<count).map { NodeID(UInt32(truncatingIfNeeded: $0)) } }
 
   /// What a node is.
-  @inlinable public func kind(_ id: NodeID) -> NodeKind { node(id).flags.kind }
+  @inlinable @inline(__always)
+  public func kind(_ id: NodeID) -> NodeKind { node(id).flags.kind }
 
   /// Where a node stands: a scalar with its quotes, a collection from its first to the end of its last
   /// content, an alias its `*name`, a secret with its tag.
-  @inlinable public func range(_ id: NodeID) -> SourceRange {
+  @inlinable @inline(__always)
+  public func range(_ id: NodeID) -> SourceRange {
     let node = self.node(id)
     return SourceRange(file: FileID(node.file), start: node.start, end: node.end)
   }
 
   /// Whether the node was reported as faulty when it was read: nothing more should be said about it.
-  @inlinable public func isBroken(_ id: NodeID) -> Bool { node(id).flags.contains(.broken) }
+  @inlinable @inline(__always)
+  public func isBroken(_ id: NodeID) -> Bool { node(id).flags.contains(.broken) }
 
   /// Whether entries of the mapping were dropped for a fault (a merge key, a key that is no scalar): it may
   /// then lack keys that the user has written.
-  @inlinable public func isIncomplete(_ id: NodeID) -> Bool { node(id).flags.contains(.incomplete) }
+  @inlinable @inline(__always)
+  public func isIncomplete(_ id: NodeID) -> Bool { node(id).flags.contains(.incomplete) }
 
   /// Whether the node stands for another through `*name`; `origins` then says where that is.
-  @inlinable public func isAlias(_ id: NodeID) -> Bool { node(id).flags.contains(.alias) }
+  @inlinable @inline(__always)
+  public func isAlias(_ id: NodeID) -> Bool { node(id).flags.contains(.alias) }
 
   /// The places a value was taken from, when it was not written where it stands: of an alias the anchored
   /// node, of a scalar with variables their values in the order of use. Empty for all others.
@@ -165,14 +173,16 @@ public struct SyntaxTree: Sendable {
   }
 
   /// The items of a sequence; empty for other kinds.
-  @inlinable public func items(_ id: NodeID) -> TreeSlice<NodeID> {
+  @inlinable @inline(__always)
+  public func items(_ id: NodeID) -> TreeSlice<NodeID> {
     let node = self.node(id)
     guard node.flags.kind == .sequence else { return TreeSlice(items, 0, 0) }
     return TreeSlice(isAdded(id) ? added.items : items, Int(node.first), Int(node.count))
   }
 
   /// The entries of a mapping, keys unique, in text order; empty for other kinds.
-  @inlinable public func entries(_ id: NodeID) -> TreeSlice<Entry> {
+  @inlinable @inline(__always)
+  public func entries(_ id: NodeID) -> TreeSlice<Entry> {
     let node = self.node(id)
     guard node.flags.kind == .mapping else { return TreeSlice(entries, 0, 0) }
     return TreeSlice(isAdded(id) ? added.entries : entries, Int(node.first), Int(node.count))
