@@ -42,14 +42,24 @@ public final class ConditionSets {
   /// The requests of any condition of the policy.
   public func requests(_ condition: Condition) -> DiagramNode { builder.node(of: condition) }
 
-  /// Whether a rule's condition holds for the requests of a way; axes that are not on it count as their first class.
-  public func holds(_ rule: Int, on way: [Int: Int]) -> Bool {
-    workspace.diagram.spend(1)
+  /// One class on each axis.
+  public struct Point {
+    fileprivate let kind: PhoneKind
+    fileprivate let builder: ConditionBuilder
+  }
+
+  /// The point of a way; axes that are not on it count as their first class.
+  public func point(of way: [Int: Int]) -> Point {
     let space = workspace.space
-    let kind = space.kinds[space.axes[DecisionSpace.phone].classes[way[DecisionSpace.phone] ?? 0][0]]
-    if let holds = conditions[rule].holds(for: kind) { return holds }
     var builder = builder
     for axis in space.axes.indices { builder.fixed[axis] = way[axis] ?? 0 }
-    return builder.node(of: conditions[rule]) == .all
+    let phone = space.axes[DecisionSpace.phone].classes[way[DecisionSpace.phone] ?? 0]
+    return Point(kind: space.kinds[phone[0]], builder: builder)
+  }
+
+  /// Whether a rule's condition holds for the requests of a point.
+  public func holds(_ rule: Int, at point: Point) -> Bool {
+    workspace.diagram.spend(1)
+    return conditions[rule].holds(for: point.kind) ?? (point.builder.node(of: conditions[rule]) == .all)
   }
 }

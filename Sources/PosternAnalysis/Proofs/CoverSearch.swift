@@ -33,8 +33,7 @@ struct CoverSearch {
     var cover: [Int] = []
     var left = condition
     while left != .none {
-      guard let way = diagram.find(left, where: { isIn, _ in isIn == 1 }),
-        let decider = (0..<rule).first(where: { sets.holds($0, on: way) })
+      guard let point = point(in: left), let decider = (0..<rule).first(where: { sets.holds($0, at: point) })
       else { return nil }
       cover.append(decider)
       left = diagram.minus(left, sets.requests(ofRule: decider))
@@ -52,16 +51,21 @@ struct CoverSearch {
     _ left: DiagramNode, of rule: Int, byAtMost size: Int, _ found: inout [Int], _ patience: inout Int
   ) -> Bool {
     if left == .none { return true }
-    guard size > 0, let way = diagram.find(left, where: { isIn, _ in isIn == 1 }) else { return false }
+    guard size > 0, let point = point(in: left) else { return false }
     for candidate in 0..<rule {
       patience -= 1
       guard patience > 0 else { return false }
-      guard sets.holds(candidate, on: way) else { continue }
+      guard sets.holds(candidate, at: point) else { continue }
       found.append(candidate)
       let rest = diagram.minus(left, sets.requests(ofRule: candidate))
       if isCovered(rest, of: rule, byAtMost: size - 1, &found, &patience) { return true }
       found.removeLast()
     }
     return false
+  }
+
+  /// A request of a set.
+  private func point(in set: DiagramNode) -> ConditionSets.Point? {
+    diagram.find(set, where: { isIn, _ in isIn == 1 }).map(sets.point)
   }
 }
