@@ -133,7 +133,8 @@ def check_hooks(work, clone, base, environment, program):
 
 
 def main():
-    program = sys.argv[2] if len(sys.argv) > 2 else shutil.which("pre-commit")
+    # It runs in another folder.
+    program = str(pathlib.Path(sys.argv[2]).absolute()) if len(sys.argv) > 2 else shutil.which("pre-commit")
     with tempfile.TemporaryDirectory() as name:
         work = pathlib.Path(name)
         clone, base, environment = lay_out(work)

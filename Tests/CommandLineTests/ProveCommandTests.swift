@@ -43,6 +43,20 @@ import Testing
     #expect(output.standardOutput.contains("`office-wiki` decides it"))
   }
 
+  /// For figures of speed; `compile` says that it did.
+  @Test func nothingIsProvedWithoutAnalyses() throws {
+    let sandbox = try Self.sandbox(strict: "")
+    for arguments in [["check", "--no-analyses"], ["check", "--no-analyses", "--format=text"]] {
+      let output = try sandbox.run(arguments, input: [])
+      #expect(output.code == 0)
+      #expect(!output.standardOutput.contains("PST0640"))
+    }
+    #expect(try sandbox.run("compile").code == 1)
+    let compiled = try sandbox.run(["compile", "--no-analyses"], input: [])
+    #expect(compiled.code == 0)
+    #expect(compiled.standardError.hasPrefix("guarantees are not proved, and rules not analysed\n"))
+  }
+
   /// Also when only one of the two environments is asked for.
   @Test(arguments: [["prove"], ["prove", "--env", "prod"]])
   func anEnvironmentThatIsLessStrictIsSaid(_ arguments: [String]) throws {

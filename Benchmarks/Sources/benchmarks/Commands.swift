@@ -15,13 +15,14 @@ struct Commands {
       check(folder, size, &report)
       compile(folder, size, &report)
     }
+    analyses(options.sizes, &report)
     try decide(&report, size: options.sizes.contains(1_000) ? 1_000 : options.sizes[0])
   }
 
   private func coldStart(_ report: inout Report) {
     let name = "check policies/quickstart, against hello"
     guard let hello else { return report.fault(name, "needs --hello") }
-    let ours = [postern, "check", "--today", "2027-01-01", "policies/quickstart"]
+    let ours = [postern, "check", "--today", "2027-01-01", "--no-analyses", "policies/quickstart"]
     guard let comparison = Program.compare(ours, [hello, "world"], rounds: 60, bound: 1.5) else {
       return report.fault(name, "a program failed")
     }
@@ -30,7 +31,7 @@ struct Commands {
 
   private func check(_ folder: String, _ size: Int, _ report: inout Report) {
     let name = "check, \(Report.decimal(Double(size), 0)) rules"
-    let arguments = [postern, "check", "--today", "2027-01-01", folder]
+    let arguments = [postern, "check", "--today", "2027-01-01", "--no-analyses", folder]
     guard let usage = Program.best(arguments, rounds: size > 1_000 ? 5 : 15) else {
       return report.fault(name, "it failed")
     }
@@ -40,7 +41,9 @@ struct Commands {
   private func compile(_ folder: String, _ size: Int, _ report: inout Report) {
     let name = "compile, \(Report.decimal(Double(size), 0)) rules"
     let out = "\(workspace.path)/generated"
-    let arguments = [postern, "compile", "--today", "2027-01-01", "--out", out, folder]
+    let arguments = [
+      postern, "compile", "--no-analyses", "--today", "2027-01-01", "--out", out, folder,
+    ]
     let rounds = size > 1_000 ? 3 : 7
     var best: process_usage?
     for _ in 0..<rounds {
@@ -60,6 +63,32 @@ struct Commands {
       &report)
   }
 
+  /// What only all requests together show; the figures above are without it.
+  private func analyses(_ sizes: [Int], _ report: inout Report) {
+    report.section("check with all analyses: of the shipped policies in all environments, and of corpora")
+    let shipped = ["acme-workforce", "global-consumer", "quickstart"].map { "policies/" + $0 }
+    let check = [postern, "check", "--today", "2027-01-01"]
+    for policies in [shipped, ["policies/quickstart"]] {
+      let name = policies.count == 1 ? "check quickstart" : "check the shipped policies"
+      guard let usage = Program.best(check + policies, rounds: 10) else {
+        report.fault(name, "it failed")
+        continue
+      }
+      let bound: Double? = policies.count == 1 ? nil : 100e6
+      figure(name + ", by the processor's time", Double(usage.cpu), bound: bound, in: .milliseconds, &report)
+    }
+    for size in sizes {
+      let name = "check with analyses, \(Report.decimal(Double(size), 0)) rules"
+      let folder = "\(workspace.path)/corpus-\(size)"
+      guard let usage = Program.best(check + [folder], rounds: size > 1_000 ? 1 : 3) else {
+        report.fault(name, "it failed")
+        continue
+      }
+      line(name, usage, bound: size == 1_000 ? 3e9 : nil, &report)
+      figure("  peak memory", Double(usage.peak), bound: Double(1 << 30), in: .kilobytes, &report)
+    }
+  }
+
   /// Two million requests in, two million decisions out.
   private func decide(_ report: inout Report, size: Int) throws {
     let name = "decide, requests a second"
@@ -73,7 +102,9 @@ struct Commands {
     try workspace.write(lines, to: input)
     let out = "\(workspace.path)/generated"
     let folder = "\(workspace.path)/corpus-\(size)"
-    let made = Program.run([postern, "compile", "--today", "2027-01-01", "--out", out, folder])
+    let made = Program.run([
+      postern, "compile", "--no-analyses", "--today", "2027-01-01", "--out", out, folder,
+    ])
     let arguments = [postern, "decide", "--table", "\(out)/corpus/prod/routing-table.bin"]
     guard made.status == 0, let usage = Program.best(arguments, input: input, rounds: 3) else {
       return report.fault(name, "it failed")

@@ -9,7 +9,7 @@ public struct PolicyAnalysis: Sendable {
   /// What is wrong: with the rules, then with the guarantees.
   public let diagnostics: [Diagnostic]
 
-  /// Steps that the analysis of an environment's rules may take: a few seconds at most.
+  /// Steps that the analysis of an environment's rules may take.
   public static let stepLimit = 40_000_000
 
   /// Analyses a policy: its rules and its guarantees, over all requests there are.

@@ -95,8 +95,9 @@ private struct DiffPage {
     }
     if !policy.settings.isEmpty {
       let lines = policy.settings.prefix(settings).map { "- " + escaped($0.words(all: policy.environments)) }
-      blocks.append(
-        details("\(policy.settings.count) changed settings, which no sign-in shows", Array(lines)))
+      let count = policy.settings.count
+      let changed = count == 1 ? "1 changed setting" : "\(count) changed settings"
+      blocks.append(details("\(changed), which no sign-in shows", Array(lines)))
     }
     if !policy.remarks.isEmpty {
       blocks.append(policy.remarks.map { "- " + escaped($0.words(policy)) }.joined(separator: "\n"))

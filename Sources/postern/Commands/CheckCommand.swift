@@ -31,14 +31,22 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Warnings too end with exit code 1.")
   var strict = false
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Find what only all requests together show: guarantees that do not hold, rules that never match or change \
+      nothing.
+      """)
+  var analyses = true
+
   @OptionGroup var day: TodayOption
   @OptionGroup var color: ColorOption
 
   func run() throws {
     let wanted = CheckOptions(
       policies: policy.policies, standardInputPath: policy.standardInputPath,
-      environments: environment.environments, format: format, strict: strict, today: day.today,
-      color: color.color)
+      environments: environment.environments, format: format, strict: strict, analyses: analyses,
+      today: day.today, color: color.color)
     try reporting { try wanted.check() }
   }
 }

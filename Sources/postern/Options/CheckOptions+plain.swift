@@ -19,6 +19,10 @@ extension CheckOptions {
         strict = true
         continue
       }
+      if word == "--no-analyses" {
+        analyses = false
+        continue
+      }
       guard let value = rest.popFirst(), !value.isEmpty, !value.utf8.starts(with: "-".utf8),
         take(value, of: word)
       else { return nil }

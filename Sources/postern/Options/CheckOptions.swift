@@ -8,13 +8,15 @@ struct CheckOptions: Equatable {
   var environments: [String] = []
   var format = CheckCommand.Format.text
   var strict = false
+  var analyses = true
   var today: String?
   var color = ColorChoice.auto
 
   /// Checks, writes what was found, and ends the program.
   func check() throws -> Never {
     let run = try CheckRun(
-      policies, standardInputPath: standardInputPath, environments: environments, today: today)
+      policies, standardInputPath: standardInputPath, environments: environments, today: today,
+      analyses: analyses)
     let report = run.report
     Terminal.output(render(report))
     if format == .text || format == .github { Terminal.message(report.summary) }

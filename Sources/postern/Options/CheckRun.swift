@@ -16,14 +16,17 @@ struct CheckRun {
   }
 
   /// Checks what the arguments name; none: every policy here. Environments that no policy has are a fault of usage.
+  /// Without analyses no guarantee is proved, and no rule compared with others.
   init(
-    _ arguments: [String], standardInputPath: String? = nil, environments: [String], today: String?
+    _ arguments: [String], standardInputPath: String? = nil, environments: [String], today: String?,
+    analyses: Bool = true
   ) throws(UsageFault) {
     let day = try Self.day(today)
     let only = Set(environments)
     var policies: [CheckedPolicy] = []
     for source in try Self.sources(arguments, standardInputPath) {
-      let policy = Pipeline.check(source.files, folder: source.folder, only: only, today: day)
+      let policy = Pipeline.check(
+        source.files, folder: source.folder, only: only, today: day, analyses: analyses)
       if let name = source.given, !policy.hasErrors,
         !policy.sources.files.contains(where: { $0.name == name })
       {
