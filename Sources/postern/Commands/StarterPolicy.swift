@@ -127,9 +127,24 @@ struct StarterPolicy {
       - name: a German mobile gets an SMS, then a call
         given:  { phone: "+4915112345678", identityProvider: google }
         expect: { send: [sms, call] }
+      - name: a landline is called, since it cannot read an SMS
+        given:  { phone: "+493012345678" }
+        expect: { send: [call] }
+      - name: a number without codes is told so
+        given:  { phone: "+18005550100" }
+        expect: { deny: true, rule: numbers-without-codes }
       - name: an admin is never texted
         given:  { phone: "+4915112345678", groups: [admins] }
         expect: { use: [webauthn, totp], rule: strong-factors }
+      - name: people for emergencies get in by security key, also from a blocked country
+        given:  { phone: "+5511987654321", groups: [break-glass-admins] }
+        expect: { use: [webauthn], rule: break-glass }
+      - name: the wiki is open in the office
+        given:  { application: wiki, networkZones: [office] }
+        expect: { skip: true, rule: office-wiki }
+      - name: the wiki is not open elsewhere
+        given:  { phone: "+4915112345678", application: wiki }
+        expect: { send: [sms, call] }
       - name: a country that is not listed gets nothing
         given:  { phone: "+5511987654321" }
         expect: { deny: true, reason: country-blocked }
