@@ -22,7 +22,9 @@ extension DecisionSpace {
     axes.map { axis in
       let order = Array(axis.classes.indices)
       switch axis.attribute {
-      case .phone: return order.sorted { (rank(axis.classes[$0]), $0) < (rank(axis.classes[$1]), $1) }
+      case .phone:
+        let ranks = axis.classes.map(rank)
+        return order.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
       case .application: return unknownFirst(axis.classes, applications.count)
       case .identityProvider: return unknownFirst(axis.classes, providers.count)
       case .risk: return order.reversed()
@@ -116,17 +118,30 @@ extension DecisionSpace {
 
   private func rank(_ classOfKinds: [Int]) -> Int { classOfKinds.map(rank).min() ?? .max }
 
-  /// Mobile numbers first, numbers that are none last.
+  /// Mobile numbers first, of countries that most readers place at a glance; numbers that are none last.
   private func rank(_ kind: Int) -> Int {
     let phone = kinds[kind].phone
-    if !phone.isValid { return 4 }
-    if phone.region == .unknown { return 3 }
+    if !phone.isValid { return 8 }
+    if phone.region == .unknown { return 7 }
+    let isStrange = !Self.wellKnown[Int(phone.region.index)]
     switch phone.lineType {
-    case .mobile: return 0
-    case .fixedLineOrMobile: return 1
-    default: return 2
+    case .mobile: return isStrange ? 3 : 0
+    case .fixedLineOrMobile: return isStrange ? 4 : 1
+    default: return isStrange ? 5 : 2
     }
   }
+
+  /// By a region's index: where an example's number is from when it can be, for the most people live there, or the most
+  /// read about it.
+  private static let wellKnown: [Bool] = {
+    let codes = [
+      "AU", "BR", "CA", "CN", "DE", "ES", "FR", "GB", "ID", "IN", "IT", "JP", "KR", "MX", "NG", "NL", "PK",
+      "SE", "TR", "US", "ZA",
+    ]
+    var known = Array(repeating: false, count: Region.count)
+    for region in codes.compactMap(Region.init(code:)) { known[Int(region.index)] = true }
+    return known
+  }()
 
   private func preferredKind(_ kinds: [Int]) -> Int {
     kinds.min { (rank($0), $0) < (rank($1), $1) } ?? 0
