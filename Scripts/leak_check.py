@@ -13,7 +13,7 @@ import tempfile
 from urllib.parse import quote
 
 # Fewer records than these mean that the tests no longer write them.
-LEAST = {"records": 100, "log": 1000, "served": 15, "store": 100, "metrics": 1}
+LEAST = {"records": 100, "log": 1000, "served": 50, "store": 100, "metrics": 1}
 
 
 def forms(kind, value):

@@ -29,6 +29,8 @@ final class PageBrowser {
   let client: any TestClientProtocol
   var cookies: [String: String] = [:]
   var language = "en"
+  /// What a person types must not come back, nor the number whole.
+  private let record = LeakRecord("page")
 
   init(_ client: any TestClientProtocol) {
     self.client = client
@@ -50,6 +52,8 @@ final class PageBrowser {
     let page = try await client.execute(
       uri: uri, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
     ) { Page(status: $0.status, headers: $0.headers, text: String(buffer: $0.body)) }
+    record.typed(body)
+    record.served(page.text, headers: page.headers.map { ($0.name.rawName, $0.value) })
     for line in page.headers[values: .setCookie] {
       let pair = line.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
       cookies[String(pair[0])] = String(pair[1])
