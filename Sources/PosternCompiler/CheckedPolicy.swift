@@ -64,10 +64,13 @@ public struct CheckedEnvironment: Sendable {
   public internal(set) var analysed: PolicyModel?
   /// What came of its guarantees: the policy's, the environment's, then `atLeastAsStrictAs`; each in order.
   public internal(set) var proofs: [GuaranteeProof] = []
+  /// Whether rules were analysed and guarantees proved; without, its manifest has no decision digest either.
+  let isAnalysed: Bool
 
-  init(name: String, sourceNames: [String]) {
+  init(name: String, sourceNames: [String], isAnalysed: Bool) {
     self.name = name
     self.sourceNames = sourceNames
+    self.isAnalysed = isAnalysed
   }
 
   /// The policy as plain values; nil when there is an error in this environment.

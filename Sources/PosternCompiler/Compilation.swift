@@ -79,7 +79,7 @@ extension CheckedPolicy {
         Manifest.Entry(file: $0.name, bytes: $0.bytes)
       },
       artefacts: artefacts.map { Manifest.Entry(file: $0.fileName, bytes: $0.bytes) }, tableDigest: digest,
-      decisionDigest: DecisionDigest.digest(of: model))
+      decisionDigest: environment.isAnalysed ? DecisionDigest.digest(of: model) : nil)
     return Artefact(fileName: Manifest.fileName, bytes: manifest.render())
   }
 }

@@ -76,7 +76,8 @@ public enum Pipeline {
     guard let name else { return run }
 
     // Model → what IDaaS can decide itself.
-    var environment = CheckedEnvironment(name: name, sourceNames: loaded.sourceNames(of: name))
+    var environment = CheckedEnvironment(
+      name: name, sourceNames: loaded.sourceNames(of: name), isAnalysed: analyses)
     if isIntact, let model = resolved.model {
       environment.analysed = model
       // What holds for every request.

@@ -1,3 +1,5 @@
+import PosternModel
+
 /// A natural number of any size: how many requests there are grows beyond every machine word with the groups.
 public struct BigCount: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// Least significant first, without leading zeros; empty for zero.
@@ -83,16 +85,7 @@ public struct BigCount: Sendable, Hashable, Comparable, CustomStringConvertible 
   }
 
   /// In decimal with a comma between thousands; from 10¹⁵ rounded down to three digits and a power of ten.
-  public var readable: String {
-    let digits = Array(description)
-    if digits.count > 15 { return "\(digits[0]).\(digits[1])\(digits[2]) × 10^\(digits.count - 1)" }
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
-      text.append(digit)
-    }
-    return text
-  }
+  public var readable: String { CountWords.short(description) }
 
   private func limb(_ index: Int) -> UInt64 { index < limbs.count ? limbs[index] : 0 }
 }

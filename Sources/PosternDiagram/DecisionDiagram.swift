@@ -87,9 +87,6 @@ public struct DecisionDiagram {
     (0..<rule).reduce(conditions[rule]) { workspace.diagram.minus($0, conditions[$1]) }
   }
 
-  /// The index in the policy's list of a rule, by its number here: -1 for break-glass, the list's length for `otherwise`.
-  public func listIndex(of rule: Int) -> Int { model.directory.breakGlass == nil ? rule : rule - 1 }
-
   /// The number of the rule that decides each request, as one function.
   public func deciders() -> DiagramNode {
     var node = DiagramNode(terminal: conditions.count - 1)

@@ -8,17 +8,8 @@ import Testing
 
 /// What people and programs read of a difference, as it is committed.
 @Suite struct DiffGoldenTests {
-  /// One that is new is written, and fails once.
   private func expect(_ text: String, isLike name: String) throws {
-    let file = Repository.root.appending(path: "Tests/PosternReportTests/Golden/\(name)")
-    guard let expected = try? String(contentsOf: file, encoding: .utf8) else {
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try text.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("\(name) is new: look at it, and run again")
-      return
-    }
-    #expect(text == expected, "remove \(name) and run again to take it over")
+    #expect(try Golden.fault(of: text, in: "Tests/PosternReportTests/Golden/\(name)") == nil)
   }
 
   @Test func text() throws { try expect(DiffText().text(SampleDiff.diff), isLike: "diff.txt") }

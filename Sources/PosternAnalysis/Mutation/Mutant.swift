@@ -106,23 +106,7 @@ extension Condition {
       return inner.changed(to: !holds).map { ($0.attribute, .not($0.condition)) }
     case .country, .lineType, .prefix, .identityProvider, .application, .groups, .networkZones, .risk,
       .emailPresent, .rollout:
-      return [(attributeName, holds ? .any([self, .not(self)]) : .all([self, .not(self)]))]
-    }
-  }
-
-  private var attributeName: String {
-    switch self {
-    case .country: "country"
-    case .lineType: "lineType"
-    case .prefix: "prefix"
-    case .identityProvider: "identityProvider"
-    case .application: "application"
-    case .groups: "group"
-    case .networkZones: "networkZone"
-    case .risk: "risk"
-    case .emailPresent: "email"
-    case .rollout: "rollout"
-    case .all, .any, .not: "condition"
+      return [(testedAttribute ?? "condition", holds ? .any([self, .not(self)]) : .all([self, .not(self)]))]
     }
   }
 }

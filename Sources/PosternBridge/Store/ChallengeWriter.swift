@@ -2,7 +2,9 @@
 import PosternJSON
 
 /// Writes a challenge as the JSON that its `Codable` conformance reads, without walking it: half a dozen times for each
-/// login. What is sealed is left out, and what is false or empty, which `JSONBody` reads so. A property that is added to `Challenge` is added here; a test compares the two.
+/// login. What is sealed is left out, and what is false or empty, which `JSONBody` reads so.
+///
+/// A property that is added to `Challenge` is added here; a test compares the two.
 struct ChallengeWriter: ~Copyable {
   private var output = JSONOutput(capacity: 2048)
 

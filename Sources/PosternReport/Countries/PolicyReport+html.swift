@@ -168,7 +168,7 @@ extension PolicyReport {
       }
       page.element("td", text: plan.dependsOnText)
       if let weights {
-        page.element("td", [("class", "number")], text: Amount.grouped("\(weights.traffic[plan.region])"))
+        page.element("td", [("class", "number")], text: CountWords.grouped("\(weights.traffic[plan.region])"))
         if weights.prices != nil {
           page.element("td", [("class", "number")], text: weights.costText(of: [plan]))
         }
@@ -189,57 +189,5 @@ extension PlanGroup {
     if regions.isEmpty { return unknown }
     if regions.count <= 12 { return RegionWords.codes(regions) + unknown }
     return PolicyReport.countries(regions.count) + unknown
-  }
-}
-
-extension Weights {
-  /// The cost, or what of it is not known.
-  func costText(of plans: [CountryPlan]) -> String {
-    let (sum, unknown) = cost(of: plans)
-    if unknown.isEmpty { return sum.text }
-    return unknown.count == plans.count ? "not known" : sum.text + " and more"
-  }
-
-  /// Everything together, and what was assumed.
-  func summary(of plans: [CountryPlan]) -> [String] {
-    var lines = ["\(Amount.grouped("\(traffic.total)")) logins a month."]
-    if prices != nil {
-      let (sum, unknown) = cost(of: plans)
-      lines[0] += " They cost \(sum.text) a month, in the unit of the price list."
-      if !unknown.isEmpty { lines.append("Not counted, for no price is given: \(Self.list(unknown)).") }
-      lines += assumed
-    } else {
-      lines.append(Self.assumptions[0])
-    }
-    return lines
-  }
-
-  /// `DE sms, FR call`.
-  static func list(_ plans: [CountryPlan]) -> String {
-    plans.map { "\($0.region.code) \($0.firstChannel?.name ?? "")" }.joined(separator: ", ")
-  }
-}
-
-extension HTMLPage {
-  /// A table that scrolls sideways where it has no room, with a keyboard too.
-  mutating func scrollingTable(
-    id: String, label: String, classes: String, _ content: (inout HTMLPage) -> Void
-  ) {
-    var attributes: Attributes = []
-    if !classes.isEmpty { attributes.append((name: "class", value: classes)) }
-    element(
-      "div",
-      [("class", "scroll"), ("id", id), ("role", "region"), ("aria-label", label), ("tabindex", "0")]
-    ) { page in
-      page.element("table", attributes, content)
-    }
-  }
-
-  /// A row of headings.
-  mutating func row(_ headings: [String], numbers: [String] = []) {
-    element("tr") { page in
-      for heading in headings { page.element("th", [("scope", "col")], text: heading) }
-      for heading in numbers { page.element("th", [("scope", "col"), ("class", "number")], text: heading) }
-    }
   }
 }

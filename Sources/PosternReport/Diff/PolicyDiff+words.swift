@@ -8,7 +8,7 @@ extension DecisionDiff {
   public var summary: String {
     switch verdict {
     case .equal:
-      let over = requests.map { " for all \(grouped($0)) requests\(inClasses)" } ?? ""
+      let over = requests.map { " for all \(CountWords.short($0)) requests\(inClasses)" } ?? ""
       return "no change in meaning: proved\(over)"
     case .different:
       let loosened = regions.count { $0.direction.isLoosened }
@@ -18,7 +18,9 @@ extension DecisionDiff {
         (regions.count - loosened - tightened, "changed otherwise"),
       ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
       let rest =
-        requests.map { "; every other one of \(grouped($0)) requests\(inClasses) is decided as before" } ?? ""
+        requests.map {
+          "; every other one of \(CountWords.short($0)) requests\(inClasses) is decided as before"
+        } ?? ""
       return parts.joined(separator: ", ") + rest
     case .notCompared:
       return
@@ -27,7 +29,7 @@ extension DecisionDiff {
   }
 
   private var inClasses: String {
-    classes.map { " in \(grouped($0)) \($0 == "1" ? "class" : "classes")" } ?? ""
+    classes.map { " in \(CountWords.short($0)) \($0 == "1" ? "class" : "classes")" } ?? ""
   }
 }
 
@@ -98,8 +100,8 @@ extension ChangedRegion {
     let named = countries.filter { $0 != .unknown }.count
     let parts = [
       named == 1 ? "1 country" : "\(named) countries",
-      classes == "1" ? "1 class" : "\(grouped(classes)) classes",
-      requests == "1" ? "1 request" : "\(grouped(requests)) requests",
+      classes == "1" ? "1 class" : "\(CountWords.short(classes)) classes",
+      requests == "1" ? "1 request" : "\(CountWords.short(requests)) requests",
     ]
     return parts.joined(separator: ", ")
   }
@@ -151,16 +153,4 @@ extension DiffRemark {
     case .rulesReordered: "rules stand in another order; what that changes, if anything, is above"
     }
   }
-}
-
-/// A count with commas between thousands; from 10¹⁵ three digits and a power of ten.
-func grouped(_ digits: String) -> String {
-  let digits = Array(digits)
-  if digits.count > 15 { return "\(digits[0]).\(digits[1])\(digits[2]) × 10^\(digits.count - 1)" }
-  var text = ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.count - index) % 3 == 0 { text += "," }
-    text.append(digit)
-  }
-  return text
 }

@@ -1,3 +1,5 @@
+import PosternModel
+
 /// An exact amount of money, in millionths of the unit that a price list is in. Nothing here is rounded, and nothing is a
 /// floating-point number.
 public struct Amount: Sendable, Hashable, Comparable {
@@ -29,22 +31,11 @@ public struct Amount: Sendable, Hashable, Comparable {
     var places = String(size % 1_000_000)
     places = String(repeating: "0", count: 6 - places.utf8.count) + places
     while places.utf8.count > 2, places.hasSuffix("0") { places.removeLast() }
-    return (millionths < 0 ? "-" : "") + Self.grouped(String(size / 1_000_000)) + "." + places
+    return (millionths < 0 ? "-" : "") + CountWords.grouped(String(size / 1_000_000)) + "." + places
   }
 
   /// As `text`, without anything between thousands: what a program reads.
   public var plain: String { text.filter { $0 != "," } }
-
-  /// Digits with `,` between thousands.
-  static func grouped(_ digits: String) -> String {
-    let digits = Array(digits)
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
-      text.append(digit)
-    }
-    return text
-  }
 }
 
 /// A part of a whole, exactly.

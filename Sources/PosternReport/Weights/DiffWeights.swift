@@ -1,6 +1,7 @@
 public import PosternAnalysis
 public import PosternJSON
 import PosternDiagnostics
+import PosternModel
 import PosternNumbering
 
 /// What traffic and prices say of a difference: per environment the cost of a month before and now, and how many of the
@@ -94,7 +95,7 @@ public struct DiffWeights: Sendable {
     var lines = [
       changed.isEmpty
         ? "The usual person's plan is the same in every country."
-        : "\(weights.share(of: changed).text) of \(Amount.grouped("\(weights.traffic.total)")) logins a month come from "
+        : "\(weights.share(of: changed).text) of \(CountWords.grouped("\(weights.traffic.total)")) logins a month come from "
           + "countries where the usual person's plan is another: \(Self.shares(of: changed, weights))."
     ]
     if weights.prices != nil {

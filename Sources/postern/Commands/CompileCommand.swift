@@ -45,7 +45,10 @@ struct CompileCommand: ParsableCommand {
       let run = try CheckRun(
         policy.policies, standardInputPath: policy.standardInputPath, environments: environment.environments,
         today: day.today, analyses: analyses)
-      if !analyses { Terminal.message("guarantees are not proved, and rules not analysed") }
+      if !analyses {
+        Terminal.message(
+          "guarantees are not proved, rules not analysed, and manifests without a decision digest")
+      }
       let report = run.report
       if !report.findings.isEmpty {
         Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(report))

@@ -1,5 +1,6 @@
 import PosternJSON
 import PosternModel
+import PosternReport
 
 /// Answers by the reference interpreter.
 struct InterpreterDecider: Decider {

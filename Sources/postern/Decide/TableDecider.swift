@@ -1,4 +1,5 @@
 import PosternJSON
+import PosternReport
 import PosternRuntime
 
 /// Answers by a table. A table decides the same few answers over and over, so their text is kept.
@@ -38,19 +39,15 @@ import PosternRuntime
 extension DecisionLine {
   /// What a table decided.
   init(_ decision: ResolvedDecision) {
-    outcome = decision.outcome.name
-    rule = decision.rule
-    reason = decision.reason?.name
-    message = decision.message
-    methods = decision.methods.map(\.name)
-    country = decision.country
-    lineType = decision.lineType
-    mode = decision.mode.name
-    plan = decision.plan.map { step in
-      Step(
-        channel: step.channel.name, waitSeconds: Int(step.wait), advance: step.advance, service: step.service,
-        locale: step.locale, template: step.template, messagingService: step.messagingService,
-        afterFraudBlock: step.afterFraudBlock)
-    }
+    self.init(
+      outcome: decision.outcome.name, rule: decision.rule, reason: decision.reason?.name,
+      message: decision.message, methods: decision.methods.map(\.name), country: decision.country,
+      lineType: decision.lineType, mode: decision.mode.name,
+      plan: decision.plan.map { step in
+        Step(
+          channel: step.channel.name, waitSeconds: Int(step.wait), advance: step.advance,
+          service: step.service, locale: step.locale, template: step.template,
+          messagingService: step.messagingService, afterFraudBlock: step.afterFraudBlock)
+      })
   }
 }

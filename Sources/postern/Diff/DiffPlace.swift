@@ -37,9 +37,9 @@ enum DiffPlace {
 
   /// Whether a folder is the working directory's own, or of one of its policies.
   private static func isOwn(_ folder: String) -> Bool {
-    let path =
-      folder == "policy.yaml" ? "." : folder.hasSuffix("/policy.yaml") ? String(folder.dropLast(12)) : folder
-    guard let real = FileSystem.realPath(path) else { return false }
+    guard let real = FileSystem.realPath(PolicyFinder.folder(ofEntryFile: folder) ?? folder) else {
+      return false
+    }
     let own = [".", "policies"] + ((try? FileSystem.list("policies")) ?? []).map { "policies/" + $0 }
     return own.contains { FileSystem.realPath($0) == real }
   }

@@ -10,9 +10,8 @@ extension DiffRun {
         let now = new.first(where: { $0.folder == policy.newFolder })
       else { return [] }
       return policy.environments.compactMap { name in
-        let ends = name.split(separator: " → ").map(String.init)
-        guard let first = ends.first, let last = ends.last, let old = before.model(in: first),
-          let new = now.model(in: last)
+        guard let old = before.model(in: environmentPair?.old ?? name),
+          let new = now.model(in: environmentPair?.new ?? name)
         else { return nil }
         return CountryComparison(
           policy: policy.name, folder: policy.newFolder, environment: name, old: old, new: new,

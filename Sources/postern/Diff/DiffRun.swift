@@ -11,6 +11,8 @@ struct DiffRun {
   /// The sides as they were compared: empty when one has errors.
   let old: [DiffPolicy]
   let new: [DiffPolicy]
+  /// The two environments that are compared with one another; nil: each with itself.
+  let environmentPair: (old: String, new: String)?
 
   init(_ arguments: [String], environments: [String], today: String?) throws(UsageFault) {
     let day = try CheckRun.day(today)
@@ -49,12 +51,14 @@ struct DiffRun {
   }
 
   private init(
-    diff: PolicyDiff? = nil, findings: CheckReport? = nil, old: [DiffPolicy] = [], new: [DiffPolicy] = []
+    diff: PolicyDiff? = nil, findings: CheckReport? = nil, old: [DiffPolicy] = [], new: [DiffPolicy] = [],
+    environmentPair: (old: String, new: String)? = nil
   ) {
     self.diff = diff
     self.findings = findings
     self.old = old
     self.new = new
+    self.environmentPair = environmentPair
   }
 
   /// Two environments of one side.
@@ -79,7 +83,8 @@ struct DiffRun {
       return (policy, old.side, new.side)
     }
     self.init(
-      diff: PolicyDiff(oldLabel: pair.old, newLabel: pair.new, pairs: pairs), old: policies, new: policies)
+      diff: PolicyDiff(oldLabel: pair.old, newLabel: pair.new, pairs: pairs), old: policies, new: policies,
+      environmentPair: pair)
   }
 
   /// `staging..prod`, standing alone.

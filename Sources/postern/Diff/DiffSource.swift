@@ -41,10 +41,8 @@ struct DiffSource {
   }
 
   private init(folder argument: String) throws(UsageFault) {
-    var folder = argument
-    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
-    if folder == "policy.yaml" { folder = "." }
-    if folder.hasSuffix("/policy.yaml") { folder = String(folder.dropLast("/policy.yaml".count)) }
+    let path = PolicyFinder.trimmed(argument)
+    let folder = PolicyFinder.folder(ofEntryFile: path) ?? path
     label = argument
     guard FileSystem.kind(folder) == .folder else {
       throw UsageFault("no policy found: \(argument) is no folder")
@@ -112,8 +110,8 @@ struct DiffSource {
   }
 
   private static func folder(of path: String) -> String {
-    if path == "policy.yaml" { return "" }
-    return path.hasSuffix("/policy.yaml") ? String(path.dropLast("/policy.yaml".count)) : path
+    let folder = PolicyFinder.folder(ofEntryFile: path) ?? path
+    return folder == "." ? "" : folder
   }
 
   /// The policies at a folder of a revision: itself one, or those of its `policies/`, or those in it; nil for none.

@@ -1,4 +1,5 @@
 import PosternJSON
+import PosternReport
 import PosternRuntime
 
 /// An explanation for programs: format `postern.explain/1`.

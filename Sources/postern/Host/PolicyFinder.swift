@@ -58,9 +58,22 @@ enum PolicyFinder {
     return place(above == "environments" || above == "tests" ? 2 : 1)
   }
 
-  private static func folder(of argument: String) throws(UsageFault) -> String {
-    var path = argument
+  /// The folder of a policy's `policy.yaml`, `.` for the working directory; nil when a path names another file.
+  static func folder(ofEntryFile path: String) -> String? {
+    if path == "policy.yaml" { return "." }
+    guard path.hasSuffix("/policy.yaml") else { return nil }
+    return path == "/policy.yaml" ? "/" : String(path.dropLast("/policy.yaml".count))
+  }
+
+  /// A path without slashes at its end.
+  static func trimmed(_ path: String) -> String {
+    var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
+  private static func folder(of argument: String) throws(UsageFault) -> String {
+    let path = trimmed(argument)
     switch FileSystem.kind(path) {
     case .folder:
       if FileSystem.kind(path + "/policy.yaml") == .missing {
@@ -71,10 +84,10 @@ enum PolicyFinder {
       }
       return path
     case .file, .other:
-      guard path == "policy.yaml" || path.hasSuffix("/policy.yaml") else {
+      guard let folder = Self.folder(ofEntryFile: path) else {
         throw UsageFault("\(path) is no policy: name a folder, or its policy.yaml")
       }
-      return path == "policy.yaml" ? "." : String(path.dropLast("/policy.yaml".count))
+      return folder
     case .missing:
       throw UsageFault("no policy found: \(path) does not exist")
     }

@@ -2,6 +2,7 @@ import PosternAnalysis
 import PosternCompiler
 import PosternJSON
 import PosternModel
+import PosternReport
 
 /// What came of the guarantees of some policies.
 struct ProofReport {
@@ -54,7 +55,7 @@ struct ProofReport {
     switch proof.verdict {
     case .proved(let requests, let classes):
       return
-        "  proved      \(proof.name): \(grouped(requests)) requests in \(grouped(classes)) "
+        "  proved      \(proof.name): \(CountWords.short(requests)) requests in \(CountWords.short(classes)) "
         + (classes == "1" ? "class\n" : "classes\n")
     case .unproved: return "  not proved  \(proof.name): the rules combine too much\n"
     case .disproved(let found):
@@ -66,18 +67,6 @@ struct ProofReport {
       }
       return text + "              in a policy test: \(found.request.asGiven)\n"
     }
-  }
-
-  /// Thousands apart; from 10¹⁵ three digits and a power of ten.
-  private static func grouped(_ digits: String) -> String {
-    let digits = Array(digits)
-    if digits.count > 15 { return "\(digits[0]).\(digits[1])\(digits[2]) × 10^\(digits.count - 1)" }
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
-      text.append(digit)
-    }
-    return text
   }
 
   // MARK: JSON
@@ -126,22 +115,9 @@ struct ProofReport {
   }
 
   private static func json(_ found: Counterexample) -> JSONValue {
-    let request = found.request
-    return .object([
-      ("text", .string(request.inWords(statedBuckets: found.statedBuckets))),
-      (
-        "request",
-        .object([
-          ("user_id", .optional(request.userID)), ("phone_number", .optional(request.phoneNumber)),
-          ("email", .optional(request.email)), ("identity_provider", .optional(request.identityProvider)),
-          ("application", .optional(request.application)), ("groups", .strings(request.groups)),
-          ("network_zones", .strings(request.networkZones ?? [])), ("risk", .optional(request.risk)),
-        ])
-      ),
-      (
-        "buckets",
-        .object(found.statedBuckets.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })
-      ),
+    .object([
+      ("text", .string(found.request.inWords(statedBuckets: found.statedBuckets))),
+      ("request", found.request.json), ("buckets", Request.json(ofBuckets: found.statedBuckets)),
       ("decision", .string(found.decision.inShort)), ("rule", .string(found.decision.rule)),
       ("otherDecision", .optional(found.other?.inShort)), ("otherRule", .optional(found.other?.rule)),
     ])

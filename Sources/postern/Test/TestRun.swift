@@ -3,6 +3,7 @@ import PosternCompiler
 import PosternDiagnostics
 import PosternJSON
 import PosternModel
+import PosternReport
 import PosternRuntime
 
 /// Runs the tests of one policy without errors, in its environments.
