@@ -17,7 +17,7 @@ extension Span<UInt8> {
   }
 
   /// Eight bytes from a place on, the first one lowest. They must be there.
-  @inline(__always) package func word(at index: Int) -> UInt64 {
+  @inlinable @inline(__always) package func word(at index: Int) -> UInt64 {
     let bytes = extracting(index..<index + 8)
     guard bytes.count >= 8 else { return 0 }
     let low =
@@ -29,15 +29,15 @@ extension Span<UInt8> {
 }
 
 extension UInt64 {
-  private static var ones: UInt64 { 0x0101_0101_0101_0101 }
+  @inlinable package static var ones: UInt64 { 0x0101_0101_0101_0101 }
 
   /// The bytes that are equal to one: bit 7 of each of them.
-  @inline(__always) package func places(of byte: UInt8) -> UInt64 {
+  @inlinable @inline(__always) package func places(of byte: UInt8) -> UInt64 {
     (self ^ (Self.ones &* UInt64(byte))).zeroBytes
   }
 
   /// The bytes that are zero: bit 7 of each of them.
-  @inline(__always) package var zeroBytes: UInt64 {
+  @inlinable @inline(__always) package var zeroBytes: UInt64 {
     let low = Self.ones &* 0x7F
     return ~(((self & low) &+ low) | self | low)
   }

@@ -20,5 +20,11 @@ package struct ExactText: Hashable, Sendable {
 
 extension String {
   /// Whether two texts are the same byte by byte.
-  package func hasSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+  package func hasSameBytes(as other: String) -> Bool {
+    guard #available(macOS 26, *) else { return utf8.elementsEqual(other.utf8) }
+    let (own, others) = (utf8.span, other.utf8.span)
+    guard own.count == others.count else { return false }
+    for index in own.indices where own[index] != others[index] { return false }
+    return true
+  }
 }

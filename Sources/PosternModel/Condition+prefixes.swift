@@ -22,7 +22,8 @@ extension Routing {
   /// Every prefix that the conditions of rules name, in order of the text.
   public var prefixes: [DigitPrefix] {
     var all: [DigitPrefix] = []
-    // By index: a rule is costly to copy.
+    // Lent: a rule is costly to copy.
+    let rules = rules.span
     for index in rules.indices { rules[index].condition.addPrefixes(to: &all) }
     return all
   }

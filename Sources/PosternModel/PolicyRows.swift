@@ -24,11 +24,12 @@ public struct PolicyRows: Sendable, Hashable {
       _ = Condition.groups(.any(breakGlass.groups)).appendRows(in: universe, to: &all)
       counts.append(all.count)
     }
-    // By index: a rule is costly to copy.
-    for index in model.routing.rules.indices {
+    // Lent: a rule is costly to copy.
+    let rules = model.routing.rules.span
+    for index in rules.indices {
       let first = all.count
-      guard model.routing.rules[index].condition.appendRows(in: universe, to: &all) else {
-        throw TooManyRows(rule: model.routing.rules[index].name)
+      guard rules[index].condition.appendRows(in: universe, to: &all) else {
+        throw TooManyRows(rule: rules[index].name)
       }
       counts.append(all.count - first)
     }

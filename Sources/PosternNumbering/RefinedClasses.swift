@@ -82,7 +82,8 @@ private struct ClassSearch {
         deepest = end.deepest
         for pair in known where pair.deepest == deepest { found[pair.classID] = search }
       }
-      visit(end.place)
+      let state = StateWord(bits: words[end.place])
+      if isNew(state) { visit(state) }
       if wordCount > StateWord.capacity / 2 || search > 1 << 21 { return nil }
     }
     return pairs
@@ -105,19 +106,28 @@ private struct ClassSearch {
   }
 
   /// Past the prefixes. Recursion goes as deep as numbers are long.
-  private mutating func visit(_ place: Int) {
-    let state = StateWord(bits: words[place])
-    guard state != .dead else { return }
-    // What a state's word says beside its row has ten bits.
-    let mark = UInt32(bitPattern: search) << 10 | state.bits & 0x3FF
-    guard seen[state.row] != mark else { return }
-    seen[state.row] = mark
+  private mutating func visit(_ state: StateWord) {
+    seen[state.row] = mark(of: state)
     wordCount += 2 + 2 * state.rowLength
     let classID = words.classID(of: state)
     if classID != 0, found[classID] != search {
       found[classID] = search
       pairs.append(RefinedPair(classID: classID, deepest: deepest))
     }
-    for target in state.row..<state.row + state.rowLength { visit(target) }
+    for target in state.row..<state.row + state.rowLength {
+      let next = StateWord(bits: words[target])
+      if isNew(next) { visit(next) }
+    }
+  }
+
+  /// Whether a state is not dead, and has not been met in this search.
+  @inline(__always)
+  private func isNew(_ state: StateWord) -> Bool {
+    state != .dead && seen[state.row] != mark(of: state)
+  }
+
+  /// What a state's word says beside its row has ten bits.
+  private func mark(of state: StateWord) -> UInt32 {
+    UInt32(bitPattern: search) << 10 | state.bits & 0x3FF
   }
 }

@@ -18,8 +18,8 @@ struct RestTest {
     static let more = Marks(rawValue: 8)
   }
 
-  /// The test of one of some rows; by index, for a row is costly to copy.
-  init(_ rows: [ConditionRow], _ index: Int) {
+  /// The test of one of some rows, which are lent: a row is costly to copy.
+  init(_ rows: Span<ConditionRow>, _ index: Int) {
     regions = rows[index].regions.words
     lineTypes = rows[index].lineTypes.rawValue
     risks = rows[index].risks.rawValue
@@ -27,7 +27,6 @@ struct RestTest {
     if rows[index].admitsEmail { marks.insert(.email) }
     if rows[index].admitsNoEmail { marks.insert(.noEmail) }
     if rows[index].regions == .all, rows[index].lineTypes == .all { marks.insert(.anyPhone) }
-    // One by one, for a row is copied where several of its tests are joined.
     if rows[index].prefixes != nil { marks.insert(.more) }
     if rows[index].providers != nil { marks.insert(.more) }
     if !rows[index].excludedPrefixes.isEmpty { marks.insert(.more) }

@@ -70,9 +70,10 @@ struct StageProblem {
     var ranges: [RolloutRange] = []
     var restTests: [RestTest] = []
     restTests.reserveCapacity(tests.count)
-    for index in tests.indices {
-      mentions.add(tests, index)
-      restTests.append(RestTest(tests, index))
+    let lent = tests.span
+    for index in lent.indices {
+      mentions.add(lent, index)
+      restTests.append(RestTest(lent, index))
       if restTests[index].asksMore { ranges += tests[index].rollouts }
     }
     self.restTests = restTests
@@ -100,7 +101,8 @@ struct StageProblem {
     }
     var effects = [effect(of: .use(model.directory.breakGlass?.methods ?? [.webauthn]))]
     effects.reserveCapacity(model.routing.rules.count + 2)
-    for index in model.routing.rules.indices { effects.append(effect(of: model.routing.rules[index].action)) }
+    let rules = model.routing.rules.span
+    for index in rules.indices { effects.append(effect(of: rules[index].action)) }
     effects.append(effect(of: model.routing.otherwise))
     self.effects = effects
     self.methodSets = methodSets
@@ -148,6 +150,8 @@ struct StageProblem {
     var rule = policyRows.hasBreakGlass ? -1 : 0
     var place = 0
     var end = policyRows.counts[0]
+    let tests = tests
+    let lent = tests.span
     for test in 0...tests.count {
       while test >= end, rule < effects.count - 2 {
         rule += 1
@@ -155,7 +159,7 @@ struct StageProblem {
         end += policyRows.counts[place]
       }
       guard left != StageDiagram.none else { break }
-      let whole = test < tests.count ? space.node(of: tests, test) : StageDiagram.all
+      let whole = test < tests.count ? space.node(of: lent, test) : StageDiagram.all
       let points = diagram.and(left, whole)
       guard points != StageDiagram.none else { continue }
       let isPure = test == tests.count || restTests[test].isFree

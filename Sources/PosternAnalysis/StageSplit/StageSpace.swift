@@ -33,8 +33,8 @@ struct StageSpace {
     private var seenGroups: Set<[Int]> = []
     private var seenZones: Set<[Int]> = []
 
-    /// One of some rows; by index, for a row is costly to copy.
-    mutating func add(_ rows: [ConditionRow], _ index: Int) {
+    /// One of some rows, which are lent: a row is costly to copy.
+    mutating func add(_ rows: Span<ConditionRow>, _ index: Int) {
       if let names = rows[index].applications { add(applications: names) }
       let groups = rows[index].groups
       if !groups.isFree { Self.forEachList(groups) { add(groups: $0) } }
@@ -122,7 +122,7 @@ struct StageSpace {
   }
 
   /// The points that one of some rows admits.
-  mutating func node(of rows: [ConditionRow], _ index: Int) -> StageDiagram.Node {
+  mutating func node(of rows: Span<ConditionRow>, _ index: Int) -> StageDiagram.Node {
     var node = StageDiagram.all
     if let names = rows[index].applications { node = applicationNode(names) }
     let groups = rows[index].groups

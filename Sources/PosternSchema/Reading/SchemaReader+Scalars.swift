@@ -48,15 +48,20 @@ extension SchemaReader {
   /// The one of some words that a text is.
   private static func word(like text: Span<UInt8>, of words: [String]) -> String? {
     guard !text.isEmpty else { return words.first { $0.isEmpty } }
-    for word in words where word.utf8.count == text.count && word.utf8.first == text[0] {
-      var index = 0
-      for byte in word.utf8 {
-        if byte != text[index] { break }
-        index += 1
-      }
-      if index == text.count { return word }
+    for index in words.indices where words[index].utf8.count == text.count {
+      if Self.isSame(words[index], text) { return words[index] }
     }
     return nil
+  }
+
+  /// Whether a word of as many bytes is a text.
+  private static func isSame(_ word: String, _ text: Span<UInt8>) -> Bool {
+    var index = 0
+    for byte in word.utf8 {
+      if byte != text[index] { return false }
+      index += 1
+    }
+    return true
   }
 
   /// What is wrong with a scalar of a format that is all pattern; nil if nothing is.

@@ -18,7 +18,7 @@ struct CheckedPolicy {
 
   /// The place of the first action that sends, in the order of the text; nil when nothing is sent.
   var firstSend: SourceRange? {
-    let rules = declaration.routing.rules.items
+    let rules = declaration.routing.rules.items.span
     for index in rules.indices {
       if case .send(_, let range) = rules[index].action { return range }
     }
@@ -30,7 +30,8 @@ struct CheckedPolicy {
 extension RoutingDeclaration {
   /// The steps of all actions that say more than a channel, in the order of the text.
   func forEachStepWithSettings(_ body: (StepDeclaration) -> Void) {
-    for index in rules.items.indices { rules.items[index].action.forEachStepWithSettings(body) }
+    let rules = rules.items.span
+    for index in rules.indices { rules[index].action.forEachStepWithSettings(body) }
     otherwise?.forEachStepWithSettings(body)
   }
 }

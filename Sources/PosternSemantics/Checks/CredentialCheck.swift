@@ -34,7 +34,7 @@ public enum CredentialCheck {
     for place in index..<text.count where mayBegin(text, around: place) { return true }
     // 32 digits in a row have two places that are multiples of 16.
     for index in stride(from: 0, to: text.count - 16, by: 16)
-    where isHex(text[index]) && isHex(text[index + 16]) {
+    where isHex(text[index]) && isHex(text[index + 16]) && isHex(text[index + 8]) && isHex(text[index + 4]) {
       var first = index
       while first > 0, first > index - 32, isWord(text[first - 1]) { first -= 1 }
       guard first > index - 32 else { continue }
@@ -44,15 +44,17 @@ public enum CredentialCheck {
   }
 
   /// Whether a known prefix stands around one of its letters, one that is rare elsewhere.
+  @inline(__always)
   private static func mayBegin(_ text: Span<UInt8>, around index: Int) -> Bool {
-    switch text[index] {
-    case UInt8(ascii: "_"): hasPrefix(text, index - 5, "whsec_")
-    case UInt8(ascii: "T"): hasPrefix(text, index - 1, "LTAI")
-    case UInt8(ascii: "K"): hasPrefix(text, index - 1, "AKIA")
-    case UInt8(ascii: "X"): hasPrefix(text, index - 5, "GOCSPX-")
-    case UInt8(ascii: "J"): hasPrefix(text, index - 2, "eyJ")
-    case UInt8(ascii: "B"): hasPrefix(text, index - 5, "-----BEGIN ")
-    default: false
+    guard index > 0 else { return false }
+    switch (text[index - 1], text[index]) {
+    case (UInt8(ascii: "c"), UInt8(ascii: "_")): return hasPrefix(text, index - 5, "whsec_")
+    case (UInt8(ascii: "L"), UInt8(ascii: "T")): return hasPrefix(text, index - 1, "LTAI")
+    case (UInt8(ascii: "A"), UInt8(ascii: "K")): return hasPrefix(text, index - 1, "AKIA")
+    case (UInt8(ascii: "P"), UInt8(ascii: "X")): return hasPrefix(text, index - 5, "GOCSPX-")
+    case (UInt8(ascii: "y"), UInt8(ascii: "J")): return hasPrefix(text, index - 2, "eyJ")
+    case (UInt8(ascii: "-"), UInt8(ascii: "B")): return hasPrefix(text, index - 5, "-----BEGIN ")
+    default: return false
     }
   }
 

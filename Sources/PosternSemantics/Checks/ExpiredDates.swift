@@ -10,11 +10,12 @@ struct ExpiredDates: Check {
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     guard let today = policy.today else { return }
-    let rules = policy.declaration.routing.rules.items
+    let rules = policy.declaration.routing.rules.items.span
     for index in rules.indices where !rules[index].annotations.isEmpty {
-      let rule = rules[index]
-      guard let (until, days) = left(rule.annotations.until, today), days <= Self.notice else { continue }
-      let name = rule.name.value ?? "unnamed"
+      guard let (until, days) = left(rules[index].annotations.until, today), days <= Self.notice else {
+        continue
+      }
+      let name = rules[index].name.value ?? "unnamed"
       findings.append(
         days < 0 ? .expiredRule(name, until: until) : .expiringRule(name, until: until, days: days))
     }

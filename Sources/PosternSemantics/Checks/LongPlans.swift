@@ -10,14 +10,15 @@ struct LongPlans: Check {
   static let mostSteps = 5
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
-    let rules = policy.declaration.routing.rules.items
-    let drafts = policy.draft.routing.rules
+    let items = policy.declaration.routing.rules.items
+    let rules = items.span
+    let drafts = policy.draft.routing.rules.span
     let webhook = policy.declaration.webhook
     let codeLife = webhook.map(\.codeLife) ?? .absent
     let life = webhook == nil || codeLife.isFaulty ? nil : codeLife.value ?? WebhookResolution.defaultCodeLife
     for index in rules.indices {
       look(rules[index].action, drafts[index].action, life, codeLife.range, &findings) {
-        rules[index].name.value ?? "unnamed"
+        items[index].name.value ?? "unnamed"
       }
     }
     if let otherwise = policy.declaration.routing.otherwise {

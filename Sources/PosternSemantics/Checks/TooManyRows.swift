@@ -7,8 +7,8 @@ struct TooManyRows: Check {
   let codes = ["PST0601"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
-    let rules = policy.declaration.routing.rules.items
-    let drafts = policy.draft.routing.rules
+    let rules = policy.declaration.routing.rules.items.span
+    let drafts = policy.draft.routing.rules.span
     for index in rules.indices {
       let rows = drafts[index].condition?.rowCount ?? rules[index].condition.rowCount(negated: false)
       if rows > Condition.rowLimit, let name = drafts[index].name {

@@ -54,9 +54,11 @@ struct ConditionResolution {
       guard let regions = countries.regions(test.values, &names, &findings) else { return nil }
       return .country(isNegated ? regions.complement : regions)
     case .lineType:
-      let types = test.values.compactMap { LineType(name: $0.value) }
-      guard types.count == test.values.count else { return doubt(&names) }
-      let set = LineTypeSet(types)
+      var set = LineTypeSet([])
+      for value in test.values {
+        guard let type = LineType(name: value.value) else { return doubt(&names) }
+        set = LineTypeSet(rawValue: set.rawValue | 1 << UInt16(type.rawValue))
+      }
       return .lineType(isNegated ? set.complement : set)
     case .prefix:
       let prefixes = test.values.compactMap { DigitPrefix($0.value) }

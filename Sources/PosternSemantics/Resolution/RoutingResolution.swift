@@ -25,7 +25,8 @@ struct RoutingResolution {
     rules.reserveCapacity(declared.rules.items.count)
     var resolved: [Rule] = []
     resolved.reserveCapacity(declared.rules.items.count)
-    let items = declared.rules.items
+    // Lent: a rule is costly to copy.
+    let items = declared.rules.items.span
     for index in items.indices {
       let name = items[index].name.located
       // A rule whose name was refused still has a condition to look at.
