@@ -25,7 +25,7 @@ DAMAGE ?= 1000000
 CORPUS ?=
 
 .PHONY: all dependencies server-dependencies bridge demo build compile test leak-check ci lint numbering-plan world-map world-map-check integrations parity vendors schemas policy-tests fuzz fuzz-build damage \
-	c-face conformance evaluators determinism documentation size bench python browser demo-check load-bridge soak-bridge \
+	c-face conformance evaluators determinism documentation size bench python browser demo-check report-pages load-bridge soak-bridge \
 	clean
 
 all: dependencies build compile
@@ -87,9 +87,10 @@ soak-bridge: server-dependencies
 	$(SWIFT) build --configuration release --scratch-path .build-tsan --sanitize=thread --product postern-bridge
 	$(SWIFT) build --configuration release --scratch-path .build-tsan --sanitize=thread --product bridge-load
 	sh Scripts/load_bridge.sh .build-tsan/release --soak --seconds 1800 --holds 10000 --rate 50 $(LOAD)
+	$(PYTHON) Scripts/tsan_reports.py .build/load-tsan
 
 # What CI runs beside the tests.
-ci: lint build policy-tests python size determinism schemas vendors parity world-map-check integrations evaluators c-face leak-check damage fuzz demo-check browser bench-figures load-bridge
+ci: lint build policy-tests python size determinism schemas vendors parity world-map-check integrations evaluators c-face leak-check damage fuzz demo-check browser report-pages bench-figures load-bridge
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz Benchmarks
@@ -177,7 +178,11 @@ bench-figures: build
 # The hosted page in Chromium, over scripted challenges; a screenshot of everything that it shows goes to PICTURES.
 browser: $(BROWSER_VENV)/ready
 	$(SWIFT) build --product page-preview
-	sh Scripts/browser.sh $(BROWSER_VENV)/bin/python .build/debug/page-preview $(PICTURES)
+	sh Scripts/browser.sh $(BROWSER_VENV)/bin/python Scripts/page_check.py .build/debug/page-preview $(PICTURES)
+
+# The pages of `report` and `diff`, in the same browser.
+report-pages: $(BROWSER_VENV)/ready build
+	sh Scripts/browser.sh $(BROWSER_VENV)/bin/python Scripts/report_pages.py $(POSTERN) $(PICTURES)/reports
 
 $(BROWSER_VENV)/ready: Scripts/requirements-browser.txt
 	$(PYTHON) -m venv $(BROWSER_VENV)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Looks at the hosted page in a real browser: browser.sh <python> <page-preview> <folder for screenshots>
+# Looks at pages in a real browser: browser.sh <python> <script> <program> <folder for screenshots>
 # Installs Chromium and fonts for the page's scripts where that can be done without asking.
 set -eu
 
@@ -21,4 +21,4 @@ if ! find_browser >/dev/null; then
   exit 1
 fi
 
-exec "$1" Scripts/page_check.py "$2" "$3" "$(find_browser)"
+exec "$1" "$2" "$3" "$4" "$(find_browser)"

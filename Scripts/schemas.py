@@ -65,6 +65,59 @@ def report(postern):
     return failures
 
 
+def documents(postern):
+    """What other commands write for programs, of the shipped policies and of ones with findings, against its schema."""
+    failures = 0
+    with tempfile.TemporaryDirectory() as folder:
+        def changed(name, old, new):
+            copy = pathlib.Path(folder) / name / "acme-workforce"
+            shutil.copytree("policies/acme-workforce", copy)
+            path = copy / "policy.yaml"
+            text = path.read_text(encoding="utf-8")
+            if old not in text:
+                raise SystemExit(f"{path} has no {old!r}")
+            path.write_text(text.replace(old, new, 1), encoding="utf-8")
+            return str(copy)
+
+        faulty = changed("faulty", "language: 1", "language: 1\ncolour: red")
+        item = "\n  - { name: all skip, for: { country: [DE] }, always: skip }\n  - name:"
+        broken = changed("broken", "\n  - name:", item)
+        other = changed("other", "otherwise:", "otherwise: # another\n   ")
+        traffic, prices = pathlib.Path(folder) / "traffic.csv", pathlib.Path(folder) / "prices.csv"
+        traffic.write_text("country,logins\nDE,1000\nUS,20\n", encoding="utf-8")
+        prices.write_text("country,channel,price\nDE,sms,0.08\n", encoding="utf-8")
+        weighed = ["--traffic", str(traffic), "--prices", str(prices)]
+        acme = "policies/acme-workforce"
+        runs = [
+            ("check-report", ["check"], 0),
+            ("check-report", ["check", faulty], 1),
+            ("prove-report", ["prove"], 0),
+            ("prove-report", ["prove", broken], 6),
+            ("report", ["report", acme, "--env", "prod"], 0),
+            ("report", ["report", acme, "--env", "prod", *weighed], 0),
+            ("diff-report", ["diff", "--env", "staging..prod"], 0),
+            ("diff-report", ["diff", acme, "policies/quickstart", *weighed], 0),
+            ("diff-report", ["diff", acme, other], 0),
+        ]
+        schemas = {}
+        for kind, arguments, code in runs:
+            if kind not in schemas:
+                text = subprocess.run([postern, "schema", kind], check=True, capture_output=True, text=True).stdout
+                jsonschema.Draft202012Validator.check_schema(json.loads(text))
+                schemas[kind] = jsonschema.Draft202012Validator(json.loads(text))
+            run = subprocess.run([postern, *arguments, "--format", "json"], capture_output=True, text=True)
+            problems = [] if run.returncode == code else [f"exit code {run.returncode}, not {code}: {run.stderr}"]
+            if run.returncode == code:
+                value = json.loads(run.stdout)
+                problems += [f"{e.json_path}: {e.message[:300]}" for e in schemas[kind].iter_errors(value)]
+                if schemas[kind].is_valid({**value, "colour": 1}) or schemas[kind].is_valid({**value, "format": "x"}):
+                    problems.append("the schema accepts anything")
+            for problem in problems:
+                print(f"{' '.join(arguments)}: {problem}")
+            failures += len(problems)
+    return failures, len(runs)
+
+
 def main():
     postern = sys.argv[1]
     schemas = {}
@@ -90,7 +143,9 @@ def main():
             failures += 1
             print(f"the schema accepts {damage}")
     failures += report(postern)
-    print(f"{files} files and test reports against 5 schemas: {failures} failures")
+    faults, written = documents(postern)
+    failures += faults
+    print(f"{files} files, test reports and {written} other documents against 9 schemas: {failures} failures")
     return 1 if failures or files == 0 else 0
 
 

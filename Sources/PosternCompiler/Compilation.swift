@@ -34,7 +34,7 @@ extension CheckedPolicy {
     // Translate, describe, render.
     let input = BackendInput(
       model: checked.model, split: checked.split, sources: sources,
-      findings: lastingFindings(in: environment.name))
+      findings: lastingFindings(in: environment))
     var artefacts = Backend.all.map { $0.artefact(input) }
     let table: [UInt8]
     do {
@@ -58,11 +58,13 @@ extension CheckedPolicy {
     return artefacts.map { CompiledFile(name: $0.fileName, bytes: $0.bytes) }
   }
 
-  /// What the report shows: findings of this environment that do not depend on the day.
-  private func lastingFindings(in environment: String) -> [Diagnostic] {
-    diagnostics.filter { finding in
-      !Catalogue.dependsOnTheDay(finding.code)
-        && (finding.environments.isEmpty || finding.environments.contains(environment))
+  /// What the report shows: findings about the files and decisions of this environment, whatever the day, and whatever
+  /// else was compiled with it.
+  private func lastingFindings(in environment: CheckedEnvironment) -> [Diagnostic] {
+    let names = Set(environment.sourceNames)
+    return diagnostics.filter { finding in
+      !Catalogue.dependsOnTheRun(finding) && names.contains(sources[finding.range.file].name)
+        && (finding.environments.isEmpty || finding.environments.contains(environment.name))
     }
   }
 

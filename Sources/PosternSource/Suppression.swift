@@ -66,7 +66,8 @@ public struct Suppressions: Sendable {
   /// Takes out what is allowed, and adds what is wrong with the suppressions themselves.
   /// - Parameters:
   ///   - diagnostics: of all environments of the run.
-  ///   - reportsUnused: whether one that allows nothing is a finding; false when only a part was checked.
+  ///   - reportsUnused: whether one that allows nothing is a finding; false when only a part was checked. It is none
+  ///     beside an error, for then not everything was looked for, nor where the day decides whether there is one.
   /// - Returns: the findings that are left, in their order, those about suppressions behind them; and the
   ///   findings that were allowed.
   public func apply(
@@ -91,8 +92,8 @@ public struct Suppressions: Sendable {
       suppressed.append((diagnostic, all[found[0]].reason))
     }
     kept += findings
-    guard reportsUnused else { return (kept, suppressed) }
-    for (index, one) in all.enumerated() where !isUsed[index] {
+    guard reportsUnused, !diagnostics.contains(where: \.hidesWarnings) else { return (kept, suppressed) }
+    for (index, one) in all.enumerated() where !isUsed[index] && !Catalogue.dependsOnTheDay(one.code) {
       kept.append(.unusedSuppression(one.code, line: one.line, at: one.range))
     }
     return (kept, suppressed)
@@ -103,4 +104,9 @@ public struct Suppressions: Sendable {
     var line: Int
     var code: String
   }
+}
+
+extension Diagnostic {
+  /// Whether beside it not all warnings are looked for.
+  fileprivate var hidesWarnings: Bool { severity == .error && !Catalogue.isGuarantee(code) }
 }

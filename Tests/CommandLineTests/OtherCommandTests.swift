@@ -44,7 +44,10 @@ import Testing
 }
 
 @Suite struct SchemaTests {
-  @Test(arguments: ["policy", "part", "environment", "tests", "test-report", "diff-report"])
+  @Test(arguments: [
+    "policy", "part", "environment", "tests", "check-report", "prove-report", "test-report", "diff-report",
+    "report",
+  ])
   func isJSON(_ kind: String) throws {
     let output = try Sandbox(empty: ()).run("schema", kind)
     let object = try #require(

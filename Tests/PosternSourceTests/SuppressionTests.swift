@@ -81,6 +81,21 @@ struct SuppressionCase: CustomTestStringConvertible, Sendable {
     #expect(quiet.kept.map(\.code) == ["PST0421", "PST0422"])
   }
 
+  @Test func whatWasPerhapsNotLookedForIsNotMissed() {
+    let reading = Reading(
+      "a: 1 # postern: allow PST0421 -- x\nb: 2 # postern: allow PST0611 -- on some days only\n")
+    var suppressions = Suppressions()
+    suppressions.read(reading.parsed, tree: reading.tree, in: reading.map)
+    #expect(suppressions.apply(to: [], in: reading.map).kept.map(\.range.start) == [7])
+    func fault(_ code: String) -> Diagnostic {
+      Diagnostic(
+        CatalogueEntry(code, .error, "", explanation: "", bad: "", good: ""), "", at: .startOf(FileID(0)))
+    }
+    #expect(suppressions.apply(to: [fault("PST0201")], in: reading.map).kept.map(\.code) == ["PST0201"])
+    let disproved = suppressions.apply(to: [fault("PST0640")], in: reading.map)
+    #expect(disproved.kept.map(\.code) == ["PST0640", "PST0905"])
+  }
+
   /// Comments above each other all speak of the line below the last, and are read once.
   @Test func manyAboveEachOther() {
     let count = 20_000

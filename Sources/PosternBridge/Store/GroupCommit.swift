@@ -60,20 +60,24 @@ final class GroupCommit: Sendable {
     if starts { pool.asyncWriteWithoutTransaction { self.drain($0) } }
   }
 
-  private func next() -> [QueuedWrite] {
+  /// The writes of the next transaction; nil when none waits, and nobody drains any more.
+  private func next() -> [QueuedWrite]? {
     queue.withLockedValue { queue in
-      let group = Array(queue.waiting.prefix(bounds.group))
-      queue.waiting.removeFirst(group.count)
-      if group.isEmpty { queue.isDraining = false }
+      if queue.waiting.isEmpty {
+        queue.isDraining = false
+        return nil
+      }
+      // What is handed out shares no storage with what waits.
+      let rest = Array(queue.waiting.dropFirst(bounds.group))
+      let group = rest.isEmpty ? queue.waiting : Array(queue.waiting.prefix(bounds.group))
+      queue.waiting = rest
       return group
     }
   }
 
   private func drain(_ database: Database) {
     var turnBegan = ContinuousClock.now
-    while true {
-      let group = next()
-      if group.isEmpty { return }
+    while let group = next() {
       commit(group, database)
       if ContinuousClock.now - turnBegan > bounds.turn {
         Thread.sleep(forTimeInterval: 0.002)

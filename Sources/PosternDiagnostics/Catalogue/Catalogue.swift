@@ -6,10 +6,17 @@ public enum Catalogue {
     (syntax + structure + overlays + names + references + countries + routing + stages + services + bridge
     + deployment + credentials + suppression).sorted { $0.code < $1.code }
 
-  /// Whether a code speaks of the day of the run: such findings never enter an artefact.
+  /// Whether a code speaks of the day of the run.
   public static func dependsOnTheDay(_ code: String) -> Bool {
     [expiredRule, expiringRule, expiredCountryRule, expiringCountryRule, expiredPaper, expiringPaper]
       .contains { $0.code == code }
+  }
+
+  /// Whether a finding is there on some days only, or only when all environments are looked at: what an artefact of one
+  /// environment says must not hang on that.
+  public static func dependsOnTheRun(_ finding: Diagnostic) -> Bool {
+    dependsOnTheDay(finding.code) || finding.countsOnlyInAllEnvironments
+      || finding.code == unusedSuppression.code
   }
 
   /// The entry of a code, in any letter case; nil when there is none.

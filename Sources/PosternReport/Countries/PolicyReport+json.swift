@@ -8,7 +8,7 @@ extension PolicyReport {
   /// or known. Amounts are decimal texts, exact.
   public func json(compiler: String) -> JSONValue {
     .object([
-      ("format", .string("postern.report/1")),
+      ("format", .string(Self.format)),
       ("compiler", .string(compiler)),
       ("policy", .string(model.name)),
       ("environment", .string(model.environment)),

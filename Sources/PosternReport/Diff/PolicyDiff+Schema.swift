@@ -2,122 +2,138 @@ import PosternAnalysis
 public import PosternJSON
 import PosternModel
 
+private typealias Schema = DocumentSchema
+
 /// The documents that `diff` writes.
 public enum DiffDocument {
   /// The JSON Schema, draft 2020-12, of ``PosternAnalysis/PolicyDiff/json(compiler:weights:)``.
   public static var schema: JSONValue {
-    let report = record([
-      ("format", ["const": .string("postern.diff/1")]), ("compiler", text), ("old", text), ("new", text),
-      ("changesMeaning", flag), ("complete", flag), ("summary", text),
-      ("policies", list(["$ref": "#/$defs/policy"])), ("added", list(["$ref": "#/$defs/lone"])),
-      ("removed", list(["$ref": "#/$defs/lone"])), ("weights", optional(list(["$ref": "#/$defs/weights"]))),
-    ])
-    return .object(
+    Schema.document(
+      "What postern diff --format json writes, version 1", format: "postern.diff/1",
       [
-        ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-        ("title", "What postern diff --format json writes, version 1"),
-      ] + (report.object?.members ?? []).map { ($0.key, $0.value) } + [("$defs", definitions)])
+        ("compiler", Schema.text), ("old", Schema.text), ("new", Schema.text),
+        ("changesMeaning", Schema.flag), ("complete", Schema.flag),
+        ("summary", Schema.text), ("policies", Schema.list(Schema.defined("policy"))),
+        ("added", Schema.list(Schema.defined("lone"))), ("removed", Schema.list(Schema.defined("lone"))),
+        ("weights", Schema.optional(Schema.list(Schema.defined("weights")))),
+      ], definitions: definitions)
   }
 
-  private static var definitions: JSONValue {
-    .object([
-      ("lone", record([("policy", text), ("folder", text), ("environments", list(text))])),
+  private static var definitions: [(String, JSONValue)] {
+    [
+      (
+        "lone",
+        Schema.record([
+          ("policy", Schema.text), ("folder", Schema.text), ("environments", Schema.list(Schema.text)),
+        ])
+      ),
       (
         "policy",
-        record([
-          ("policy", text), ("oldFolder", text), ("newFolder", text), ("environments", list(text)),
-          ("addedEnvironments", list(text)), ("removedEnvironments", list(text)),
-          ("decisions", list(["$ref": "#/$defs/decisions"])), ("settings", list(setting)),
+        Schema.record([
+          ("policy", Schema.text), ("oldFolder", Schema.text), ("newFolder", Schema.text),
+          ("environments", Schema.list(Schema.text)),
+          ("addedEnvironments", Schema.list(Schema.text)), ("removedEnvironments", Schema.list(Schema.text)),
+          ("decisions", Schema.list(Schema.defined("decisions"))), ("settings", Schema.list(setting)),
           (
             "remarks",
-            list(
-              record([
+            Schema.list(
+              Schema.record([
                 (
                   "kind",
                   ["enum": ["policyRenamed", "moved", "ruleRenamed", "rolloutRenamed", "rulesReordered"]]
-                ), ("words", text),
+                ), ("words", Schema.text),
               ]))
           ),
         ])
       ),
       (
         "decisions",
-        record([
-          ("environments", list(text)), ("verdict", ["enum": ["equal", "different", "notCompared"]]),
-          ("summary", text), ("requests", optional(count)), ("classes", optional(count)),
-          ("differingRules", list(text)), ("regions", list(["$ref": "#/$defs/region"])),
+        Schema.record([
+          ("environments", Schema.list(Schema.text)),
+          ("verdict", ["enum": ["equal", "different", "notCompared"]]),
+          ("summary", Schema.text), ("requests", Schema.optional(Schema.bigCount)),
+          ("classes", Schema.optional(Schema.bigCount)),
+          ("differingRules", Schema.list(Schema.text)), ("regions", Schema.list(Schema.defined("region"))),
         ])
       ),
       (
         "region",
-        record([
+        Schema.record([
           (
             "direction",
             ["enum": .strings(ChangedRegion.Direction.allCases.map(\.name))]
-          ), ("headline", text), ("conditions", list(["$ref": "#/$defs/condition"])), ("isRemainder", flag),
-          ("transitions", list(["$ref": "#/$defs/transition"])), ("countries", list(text)),
-          ("requests", count), ("classes", count), ("witness", optional(["$ref": "#/$defs/witness"])),
+          ), ("headline", Schema.text), ("conditions", Schema.list(Schema.defined("condition"))),
+          ("isRemainder", Schema.flag),
+          ("transitions", Schema.list(Schema.defined("transition"))), ("countries", Schema.list(Schema.text)),
+          ("requests", Schema.bigCount), ("classes", Schema.bigCount),
+          ("witness", Schema.optional(Schema.defined("witness"))),
         ])
       ),
       (
         "transition",
-        record([
-          ("old", ["$ref": "#/$defs/side"]), ("new", ["$ref": "#/$defs/side"]), ("details", list(detail)),
-          ("requests", count),
+        Schema.record([
+          ("old", Schema.defined("side")), ("new", Schema.defined("side")), ("details", Schema.list(detail)),
+          ("requests", Schema.bigCount),
         ])
       ),
       ("side", side), ("weights", weights),
       (
         "condition",
         [
-          "type": "object", "properties": ["attribute": attributes, "words": text],
+          "type": "object", "properties": ["attribute": attributes, "words": Schema.text],
           "required": ["attribute", "words"],
         ]
       ),
       (
         "witness",
-        record([
-          ("words", text), ("request", ["type": "object"]), ("statedBuckets", ["type": "object"]),
-          ("old", ["type": "object"]), ("new", ["type": "object"]),
+        Schema.record([
+          ("words", Schema.text), ("request", Schema.anyObject), ("statedBuckets", Schema.anyObject),
+          ("old", Schema.anyObject), ("new", Schema.anyObject),
         ])
       ),
-    ])
+    ]
   }
 
   private static var side: JSONValue {
-    let rule = record([
-      ("name", text), ("file", optional(text)), ("line", optional(position)), ("column", optional(position)),
+    let rule = Schema.record([
+      ("name", Schema.text), ("file", Schema.optional(Schema.text)),
+      ("line", Schema.optional(Schema.position)), ("column", Schema.optional(Schema.position)),
     ])
-    return record([
-      ("outcome", ["enum": .strings(Outcome.allCases.map(\.rawValue))]), ("words", text),
-      ("reason", optional(["enum": .strings(DenyReason.allCases.map(\.rawValue))])),
-      ("message", optional(text)), ("methods", list(text)), ("plans", list(list(text))),
-      ("modes", list(["enum": .strings(CountryMode.allCases.map(\.name))])), ("rules", list(rule)),
+    return Schema.record([
+      ("outcome", ["enum": .strings(Outcome.allCases.map(\.rawValue))]), ("words", Schema.text),
+      ("reason", Schema.optional(["enum": .strings(DenyReason.allCases.map(\.rawValue))])),
+      ("message", Schema.optional(Schema.text)), ("methods", Schema.list(Schema.text)),
+      ("plans", Schema.list(Schema.list(Schema.text))),
+      ("modes", Schema.list(["enum": .strings(CountryMode.allCases.map(\.name))])),
+      ("rules", Schema.list(rule)),
     ])
   }
 
   /// One environment's, where traffic is given.
   private static var weights: JSONValue {
-    let logins: JSONValue = ["type": "integer", "minimum": 0]
-    let amount: JSONValue = ["type": "string", "pattern": "^[0-9]+\\.[0-9]{2,6}$"]
-    return record([
-      ("policy", text), ("environment", text), ("logins", logins), ("changedLogins", logins),
-      ("oldCost", optional(amount)), ("newCost", optional(amount)), ("oldUnknownPrices", list(text)),
-      ("newUnknownPrices", list(text)), ("regions", list(logins)), ("assumptions", list(text)),
+    Schema.record([
+      ("policy", Schema.text), ("environment", Schema.text), ("logins", Schema.count),
+      ("changedLogins", Schema.count),
+      ("oldCost", Schema.optional(Schema.amount)), ("newCost", Schema.optional(Schema.amount)),
+      ("oldUnknownPrices", Schema.list(Schema.text)),
+      ("newUnknownPrices", Schema.list(Schema.text)), ("regions", Schema.list(Schema.count)),
+      ("assumptions", Schema.list(Schema.text)),
     ])
   }
 
   private static var detail: JSONValue {
-    record([
+    Schema.record([
       ("field", ["enum": .strings(OutcomeDetail.Field.allCases.map(\.rawValue))]),
-      ("channel", optional(text)), ("old", optional(text)), ("new", optional(text)),
+      ("channel", Schema.optional(Schema.text)), ("old", Schema.optional(Schema.text)),
+      ("new", Schema.optional(Schema.text)),
     ])
   }
 
   private static var setting: JSONValue {
-    record([
-      ("part", ["enum": .strings(SettingChange.Part.allCases.map(\.rawValue))]), ("path", text),
-      ("old", optional(text)), ("new", optional(text)), ("environments", list(text)),
+    Schema.record([
+      ("part", ["enum": .strings(SettingChange.Part.allCases.map(\.rawValue))]), ("path", Schema.text),
+      ("old", Schema.optional(Schema.text)), ("new", Schema.optional(Schema.text)),
+      ("environments", Schema.list(Schema.text)),
     ])
   }
 
@@ -126,21 +142,4 @@ public enum DiffDocument {
       "phone", "application", "identityProvider", "risk", "email", "user", "group", "networkZone", "rollout",
     ]
   ]
-  private static let text: JSONValue = ["type": "string"]
-  private static let flag: JSONValue = ["type": "boolean"]
-  private static let position: JSONValue = ["type": "integer", "minimum": 1]
-  /// A number of any size, as decimal text.
-  private static let count: JSONValue = ["type": "string", "pattern": "^[0-9]+$"]
-
-  private static func list(_ item: JSONValue) -> JSONValue { ["type": "array", "items": item] }
-
-  private static func optional(_ value: JSONValue) -> JSONValue { ["anyOf": [value, ["type": "null"]]] }
-
-  /// An object whose keys are always all there, and no others.
-  private static func record(_ members: [(String, JSONValue)]) -> JSONValue {
-    [
-      "type": "object", "properties": .object(members), "required": .strings(members.map(\.0)),
-      "additionalProperties": false,
-    ]
-  }
 }

@@ -15,8 +15,11 @@ struct SchemaCommand: ParsableCommand {
         part          a file that `include:` names
         environment   a file of environments/
         tests         a file of tests/
+        check-report  what `postern check --format json` writes
+        prove-report  what `postern prove --format json` writes
         test-report   what `postern test --format json` writes
         diff-report   what `postern diff --format json` writes
+        report        what `postern report --format json` writes
 
       `!secret x` is shown to a validator as {"$secret": "x"}.
 
@@ -27,8 +30,11 @@ struct SchemaCommand: ParsableCommand {
   /// Which kind of file.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case policy, part, environment, tests
+    case checkReport = "check-report"
+    case proveReport = "prove-report"
     case testReport = "test-report"
     case diffReport = "diff-report"
+    case report
 
     var schema: JSONValue {
       switch self {
@@ -36,8 +42,11 @@ struct SchemaCommand: ParsableCommand {
       case .part: JSONSchemaDocument.part.schema
       case .environment: JSONSchemaDocument.environment.schema
       case .tests: JSONSchemaDocument.tests.schema
+      case .checkReport: CheckReport.schema
+      case .proveReport: ProofReport.schema
       case .testReport: TestReport.schema
       case .diffReport: DiffDocument.schema
+      case .report: PolicyReport.schema
       }
     }
   }

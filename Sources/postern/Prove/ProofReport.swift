@@ -75,7 +75,7 @@ struct ProofReport {
   /// they grow beyond every number.
   var json: JSONValue {
     .object([
-      ("format", .string("postern.prove/1")),
+      ("format", .string(Self.format)),
       ("compiler", .string(compilerVersion)),
       ("guarantees", .integer(proofs.count)),
       ("disproved", .integer(disproved)),

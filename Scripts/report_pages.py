@@ -1,0 +1,117 @@
+"""Looks at the pages of `postern report` and `postern diff` in a real browser.
+
+report_pages.py <postern> <folder for screenshots> [chromium]
+
+Each page is opened from its file, with scripts forbidden, light and dark, narrow and wide. Closes with the line
+`N passed, N failed`.
+"""
+
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+POSTERN, FOLDER = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
+CHROMIUM = sys.argv[3] if len(sys.argv) > 3 else shutil.which("chromium") or shutil.which("google-chrome")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+LOOKS = [(320, "light"), (1280, "dark"), (320, "dark"), (1280, "light")]
+
+
+def write(folder):
+    """The pages: of every shipped policy, of changes of all kinds, and with weights. (name, path, maps)"""
+    changed = folder / "changed" / "acme-workforce"
+    shutil.copytree("policies/acme-workforce", changed)
+    policy = changed / "policy.yaml"
+    text = policy.read_text(encoding="utf-8")
+    old = "  otherwise:\n    send: [sms, call]\n"
+    if old not in text:
+        raise SystemExit("policies/acme-workforce does not end with the plan that this script changes")
+    policy.write_text(text.replace(old, "  otherwise:\n    skip: true\n"), encoding="utf-8")
+    traffic, prices = folder / "traffic.csv", folder / "prices.csv"
+    traffic.write_text("country,logins\nDE,100000\nUS,20000\nSG,5\n", encoding="utf-8")
+    prices.write_text("country,channel,price\nDE,sms,0.08\nUS,sms,0.01\n", encoding="utf-8")
+    weighed = ["--traffic", str(traffic), "--prices", str(prices)]
+    acme = "policies/acme-workforce"
+    runs = [
+        (f"report-{name}", ["report", f"policies/{name}", "--env", "prod"], 1)
+        for name in ("quickstart", "acme-workforce", "global-consumer")
+    ] + [
+        ("report-weighed", ["report", acme, "--env", "prod", *weighed], 1),
+        ("diff-loosened", ["diff", acme, str(changed), "--env", "prod", "--format", "html", *weighed], 2),
+        ("diff-environments", ["diff", acme, "--env", "staging..prod", "--format", "html"], None),
+        ("diff-nothing", ["diff", acme, acme, "--format", "html"], 0),
+    ]
+    for name, arguments, maps in runs:
+        page = subprocess.run([POSTERN, *arguments], capture_output=True, text=True)
+        if not page.stdout.startswith("<!DOCTYPE html>"):
+            raise SystemExit(f"{' '.join(arguments)} wrote no page: {page.stderr}")
+        path = folder / f"{name}.html"
+        path.write_text(page.stdout, encoding="utf-8")
+        yield name, path, maps
+
+
+def look(browser, name, path, maps, width, scheme):
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, locale="en-GB")
+    faults = []
+    context.on("console", lambda message: faults.append(f"console: {message.text}") if message.type == "error" else None)
+    context.on("request", lambda request: faults.append(f"asks for {request.url}") if request.url != url else None)
+    url = path.resolve().as_uri()
+    page = context.new_page()
+    try:
+        page.goto(url)
+        assert not faults, faults
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"scrolls sideways by {over}"
+        seen = page.locator("figure svg").count()
+        assert maps is None or seen == maps, f"{seen} maps, not {maps}"
+        lost = page.evaluate(
+            """() => [...document.querySelectorAll('a[href^="#"]')].map((a) => a.getAttribute('href').slice(1))
+              .filter((id) => !document.getElementById(id))"""
+        )
+        assert not lost, f"links to nowhere: {lost[:5]}"
+        unnamed = page.evaluate(
+            """() => [...document.querySelectorAll('svg a')].filter((a) => !a.getAttribute('aria-label')
+              && !a.querySelector('title')).length"""
+        )
+        assert unnamed == 0, f"{unnamed} countries have no name"
+        # What scrolls, and every country, can be reached with the keyboard.
+        page.keyboard.press("Tab")
+        if seen or page.locator("[tabindex='0']").count():
+            assert page.evaluate("document.activeElement !== document.body"), "the keyboard reaches nothing"
+        faults.clear()
+        context.set_offline(True)
+        # The page's own policy forbids scripts; the check is injected past it.
+        if (width, scheme) in LOOKS[:2]:
+            found = Axe().run(page, options=RULES).response["violations"]
+            violations = [f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found]
+            assert not violations, violations
+        page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True)
+    finally:
+        context.close()
+
+
+def main():
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    passed, failed = 0, 0
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for name, path, maps in write(pathlib.Path(folder)):
+            for width, scheme in LOOKS:
+                try:
+                    look(browser, name, path, maps, width, scheme)
+                    passed += 1
+                except Exception:
+                    failed += 1
+                    print(f"FAIL {name}, {width} px, {scheme}", flush=True)
+                    traceback.print_exc()
+        browser.close()
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)
+
+
+main()
