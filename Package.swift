@@ -228,7 +228,7 @@ let package = Package(
         "PosternJSON", "PosternCompiler", "TestSupport",
       ], exclude: ["Golden"]),
     tests("PosternSchemaTests", ["PosternSchema", "PosternDiagnostics", "PosternJSON"]),
-    tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics", "TestSupport"]),
+    tests("PosternSourceTests", ["PosternSource", "PosternDiagnostics"]),
     tests("PosternNumberingTests", ["PosternNumbering"]),
     tests(
       "PosternSemanticsTests",

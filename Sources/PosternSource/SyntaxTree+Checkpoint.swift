@@ -28,11 +28,11 @@ extension SyntaxTree {
     scalarsWithVariables.removeAll { $0.raw >= UInt32(truncatingIfNeeded: old.nodes) }
   }
 
-  /// Makes room for a first file of that size, by what policies have measured: a node every seven to ten bytes. The text has
+  /// Makes room for a first file of that size, by what policies have measured: a node every ten bytes. The text has
   /// the file as it is, and what is quoted in it once more.
   mutating func reserve(forBytes count: Int) {
     guard nodes.isEmpty else { return }
-    nodes.reserveCapacity(count / 6)
+    nodes.reserveCapacity(count / 8)
     text.reserveCapacity(count + count / 8 + 1024)
     items.reserveCapacity(count / 24)
     entries.reserveCapacity(count / 20)

@@ -36,8 +36,6 @@ struct TreeParser {
   var unquoted: [String] = []
   var mustReread = false
   var rereadBytes = 0
-  /// Whether simple YAML is read without libyaml; tests compare both ways.
-  var readsSimply = true
   /// Where the file's text begins in the tree's.
   private var textStart = 0
   /// A `$` of `readable`: none stands between the last scalar's text and it.
@@ -93,13 +91,10 @@ struct TreeParser {
     let checkpoint = tree.checkpoint
     checkHead()
     tree.reserve(forBytes: bytes.count)
-    if !isBroken, !(readsSimply && readSimple()) {
-      forget(from: checkpoint)
-      readEvents()
-    }
+    if !isBroken { readEvents() }
     while mustReread {
-      found += diagnostics.suffix(1)
-      forget(from: checkpoint)
+      tree.rollBack(to: checkpoint)
+      restart()
       readEvents()
     }
     if isBroken {
@@ -111,25 +106,20 @@ struct TreeParser {
       mayHaveComments: mayHaveComments)
   }
 
-  /// Makes ready for another reading of the file: after one that was given up, or ended at a misplaced variable.
-  private mutating func forget(from checkpoint: SyntaxTree.Checkpoint) {
-    tree.rollBack(to: checkpoint)
+  /// Makes ready for another reading of the file, after one ended at a misplaced variable.
+  private mutating func restart() {
+    found += diagnostics.suffix(1)
     (diagnostics, outer, pending, anchors, openAnchors) = ([], [], [], [:], [])
     (depth, pendingCount) = (0, 0)
     (root, isBroken, mustReread) = (nil, false, false)
   }
 
-  /// Takes the file's text into the tree's.
-  mutating func beginText() {
+  private mutating func readEvents() {
     tree.endText()
     (textStart, dollar) = (tree.text.count, -1)
     tree.text.append(contentsOf: readable)
-    mayHaveComments = readable.span.place(of: UInt8(ascii: "#"), from: 0) != nil
-  }
-
-  private mutating func readEvents() {
-    beginText()
     var reader = YAMLEventReader(readable[cursor.base...])
+    mayHaveComments = readable.span.place(of: UInt8(ascii: "#"), from: 0) != nil
     var event = YAMLEvent()
     while !isBroken {
       guard reader.next(&event) else {
@@ -167,38 +157,6 @@ struct TreeParser {
     guard count(1, height: 1, at: place) else { return true }
     complete(id, height: 1, end: place.end, isPlainKey: event.length > 2)
     return true
-  }
-
-  /// Adds an unquoted scalar of simple YAML.
-  /// - Parameter start: where it begins, with its tag.
-  @inline(__always)
-  mutating func add(_ text: Range<Int>, from start: Int, _ flags: NodeFlags) throws(NotSimple) {
-    let (first, end) = (text.lowerBound, text.upperBound)
-    let id = tree.add(
-      range(bytes: start, end), textStart + first, end - first,
-      holdsVariable(first, end) ? flags.union(.variable) : flags)
-    try finish(id, end)
-  }
-
-  /// Adds a quoted scalar of simple YAML, which stands here with its quotes.
-  mutating func addQuoted(_ place: Range<Int>) throws(NotSimple) {
-    let text = place.lowerBound + 1..<place.upperBound - 1
-    tree.endText()
-    let first = tree.text.count
-    tree.text.append(contentsOf: readable[text])
-    let flags: NodeFlags = SyntaxTree.hasVariable(readable[text]) ? .variable : []
-    let id = tree.add(range(bytes: place.lowerBound, place.upperBound), first, text.count, flags)
-    try finish(id, place.upperBound)
-  }
-
-  /// Whether the limits leave room for a node here.
-  var hasRoom: Bool { depth < SyntaxLimits.depth && tree.usage.nodes < SyntaxLimits.nodes }
-
-  @inline(__always)
-  private mutating func finish(_ id: NodeID, _ end: Int) throws(NotSimple) {
-    guard hasRoom else { throw NotSimple() }
-    tree.usage.nodes += 1
-    complete(id, height: 1, end: UInt32(truncatingIfNeeded: end), isPlainKey: true)
   }
 
   /// Whether a `${` stands in a stretch of the file; asked in the order of the file.
@@ -273,7 +231,7 @@ struct TreeParser {
       name, at: place, anchor: SourceRange(file: file, start: anchor.start, end: anchor.start + 1))
   }
 
-  mutating func open(_ event: YAMLEvent, anchor: String?) {
+  private mutating func open(_ event: YAMLEvent, anchor: String?) {
     let isMapping = event.kind == .mappingStart
     var place = range(event.start, event.start)
     var flags: NodeFlags = isMapping ? .mapping : .sequence
@@ -301,7 +259,7 @@ struct TreeParser {
     if let anchor { openAnchors.append(anchor) }
   }
 
-  mutating func close(_ event: YAMLEvent) {
+  private mutating func close(_ event: YAMLEvent) {
     let frame = top
     guard depth > 0, let parent = outer.popLast() else { return }
     top = parent
