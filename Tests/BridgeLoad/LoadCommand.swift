@@ -32,6 +32,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "How long to measure, in seconds.") var seconds = 90
   @Option(help: "How many callers are held meanwhile.") var holds = 2_000
   @Option(help: "Logins a second while memory and time are watched.") var rate = 500
+  @Option(help: "Triggers a second while the bridge's own part of their time is measured.")
+  var pace = 500
+  @Option(help: "For how many seconds.") var paced = 10
   @Option(help: "Triggers in one round against the hello.") var round = 3_000
   @Option(help: "How much of a hello's time on a processor a trigger may take.") var ratio = 6.0
   @Flag(help: "Judge what time took too, not memory and answers only: on a machine of one's own.")

@@ -41,16 +41,19 @@ struct LoadRun {
     account.apiKey = settings.twilio?.apiKey ?? account.apiKey
     // More than one per login that is open at a time.
     account.history = max(20_000, command.holds * 2)
-    let twilio = try FakeTwilio(account)
+    let twilioParts = TwilioParts()
+    let twilio = try FakeTwilio(account, onAnswer: { twilioParts.note($0, $1) })
     let report = NIOLockedValueBox(LoadReport())
     try await twilio.serving { [self] url in
-      let measured = try await measure(twilio, url)
+      let measured = try await measure(twilio, twilioParts, url)
       report.withLockedValue { $0 = measured }
     }
     return report.withLockedValue { $0 }
   }
 
-  private func measure(_ twilio: FakeTwilio, _ url: String) async throws -> LoadReport {
+  private func measure(
+    _ twilio: FakeTwilio, _ twilioParts: TwilioParts, _ url: String
+  ) async throws -> LoadReport {
     let folder = command.folder
     let bridge = try Child(
       command.bridge,
@@ -76,6 +79,8 @@ struct LoadRun {
     if !command.soak {
       try await Rounds(command: command, requests: requests, ports: (ports.main, ports.hello))
         .run(bridge, hello, &report)
+      try await Paced(command: command, requests: requests, port: ports.main, parts: twilioParts)
+        .run(&report)
     }
     let left = Double(command.seconds) - (ContinuousClock.now - started) / .seconds(1)
     try await Steady(command: command, requests: requests, port: ports.main, seconds: max(20, left))

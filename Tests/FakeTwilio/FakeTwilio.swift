@@ -15,19 +15,23 @@ public final class FakeTwilio: Sendable {
   private let gate = StallGate()
   private let now: @Sendable () -> Int64
   private let onMessage: @Sendable (FakeMessage) -> Void
+  private let onAnswer: @Sendable (FakeRequest, Duration) -> Void
 
   /// - Parameters:
   ///   - now: milliseconds since 1970; a test's virtual clock.
   ///   - onMessage: told of each code that is sent.
+  ///   - onAnswer: told of each request that is answered, and how long that took here.
   /// - Throws: when Twilio's description cannot be read.
   public init(
     _ settings: FakeSettings = FakeSettings(),
     now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) },
-    onMessage: @escaping @Sendable (FakeMessage) -> Void = { _ in }
+    onMessage: @escaping @Sendable (FakeMessage) -> Void = { _ in },
+    onAnswer: @escaping @Sendable (FakeRequest, Duration) -> Void = { _, _ in }
   ) throws {
     self.verify = NIOLockedValueBox(try FakeVerify(settings))
     self.now = now
     self.onMessage = onMessage
+    self.onAnswer = onAnswer
   }
 
   // MARK: What tests ask and command
@@ -114,6 +118,7 @@ public final class FakeTwilio: Sendable {
   }
 
   private func respond(to request: Request, _ context: FakeContext) async throws -> Response {
+    let start = ContinuousClock.now
     var request = request
     let body = try await request.collectBody(upTo: 65_536)
     let text = request.method == .get ? request.uri.query ?? "" : String(buffer: body)
@@ -131,7 +136,9 @@ public final class FakeTwilio: Sendable {
       return (outcome, verify.messages.count > count ? verify.messages.last : nil)
     }
     if let sent { onMessage(sent) }
-    return try await answer(outcome, context)
+    let response = try await answer(outcome, context)
+    onAnswer(asked, .now - start)
+    return response
   }
 
   private func answer(_ outcome: FakeVerify.Outcome, _ context: FakeContext) async throws -> Response {

@@ -28,7 +28,7 @@ public struct Challenge: Sendable, Equatable, Codable {
   /// Keyed digest of the trigger's meaning, hexadecimal.
   public var meaning: String
   public var createdAt: Moment
-  public var trigger: TriggerFacts
+  @Shared public var trigger: TriggerFacts
 
   // What was decided.
   /// Content digest of the table that decided, hexadecimal.

@@ -13,9 +13,10 @@ extension ChallengeEngine {
   }
 
   /// The same within a transaction that stores the challenge afterwards: a new one is stored with its first claim.
+  /// - Parameter trigger: what it was made of, if that is at hand: then its address need not be opened.
   func claim(
     _ challenge: inout Challenge, _ cause: SendCause, _ active: ActiveTable, _ blocks: BlockList,
-    _ tx: any StoreTransaction
+    _ tx: any StoreTransaction, known trigger: Trigger? = nil
   ) throws -> SendClaim {
     if try endIfExpired(&challenge, tx) { return .settled(challenge) }
     guard try mayBegin(cause, &challenge) else { return .settled(challenge) }
@@ -28,7 +29,7 @@ extension ChallengeEngine {
       return .settled(challenge)
     }
     challenge.step = index
-    return try reserve(&challenge, cause, active, tx)
+    return try reserve(&challenge, cause, active, tx, trigger)
   }
 
   /// Whether the state allows this cause.
@@ -107,11 +108,13 @@ extension ChallengeEngine {
 
   /// Counts and stores the send.
   private func reserve(
-    _ challenge: inout Challenge, _ cause: SendCause, _ active: ActiveTable, _ tx: any StoreTransaction
+    _ challenge: inout Challenge, _ cause: SendCause, _ active: ActiveTable, _ tx: any StoreTransaction,
+    _ trigger: Trigger?
   ) throws -> SendClaim {
     let now = now
     let step = challenge.plan[challenge.step]
-    guard let address = address(of: step, challenge) else {
+    let known = step.isEmail ? trigger?.email : trigger?.phoneNumber
+    guard let address = known ?? self.address(of: step, challenge) else {
       return try abandon(.provider, &challenge, tx)
     }
     let limits = SendLimits(challenge, step, address: address, active.settings.limits, parts.keys)

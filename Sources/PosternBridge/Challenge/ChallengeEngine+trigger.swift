@@ -66,7 +66,7 @@ extension ChallengeEngine: ChallengeService {
         try self.end(&challenge, outcome, tx)
       } else {
         try self.register(links, of: challenge, tx)
-        claim = try self.claim(&challenge, .first, active, blocks, tx)
+        claim = try self.claim(&challenge, .first, active, blocks, tx, known: trigger)
       }
       challenge.wakeAt = challenge.nextWake(at: now)
       try tx.insert(challenge)

@@ -24,8 +24,8 @@ struct LimitAddress: Sendable, Equatable {
   }
 
   private init(_ bytes: [UInt8]) {
-    let parts = bytes.map { String($0) }
-    self.init(key: parts.joined(separator: "."), shortened: parts[0..<3].joined(separator: ".") + ".•")
+    let start = "\(bytes[0]).\(bytes[1]).\(bytes[2])."
+    self.init(key: "\(start)\(bytes[3])", shortened: "\(start)•")
   }
 
   private init(key: String, shortened: String) {
@@ -35,15 +35,28 @@ struct LimitAddress: Sendable, Equatable {
 
   /// Dotted decimal without leading zeros.
   static func readIPv4(_ text: some StringProtocol) -> [UInt8]? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
-    let bytes = parts.compactMap { part -> UInt8? in
-      guard part.utf8.count <= 3, part.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
-        part == "0" || !part.hasPrefix("0")
-      else { return nil }
-      return UInt8(part)
+    var bytes: [UInt8] = []
+    // The part that is being read, and how many digits it has.
+    var value = 0
+    var digits = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39:
+        if digits > 0, value == 0 { return nil }
+        value = value * 10 + Int(byte - 0x30)
+        digits += 1
+        if value > 255 { return nil }
+      case 0x2E:
+        if digits == 0 || bytes.count == 3 { return nil }
+        bytes.append(UInt8(value))
+        value = 0
+        digits = 0
+      default: return nil
+      }
     }
-    return bytes.count == 4 ? bytes : nil
+    guard digits > 0, bytes.count == 3 else { return nil }
+    bytes.append(UInt8(value))
+    return bytes
   }
 
   /// RFC 4291 section 2.2, without a zone: eight groups.

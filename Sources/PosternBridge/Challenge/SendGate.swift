@@ -28,8 +28,7 @@ enum SendGate: Equatable {
       self = .channelClosed
       return
     }
-    let region =
-      (0..<view.count(.regions)).first { view.text(view.value(RegionField.code, $0)) == country } ?? 0
+    let region = active.regions[country] ?? 0
     let settings = Int(view.value(RegionField.settings, region))
     if view.value(SettingsField.mode, settings) == UInt32(TableMode.block.rawValue) {
       self = .denied(.countryBlocked)

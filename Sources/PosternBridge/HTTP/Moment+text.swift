@@ -19,13 +19,25 @@ extension Moment {
     let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
     let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return
-      "\(pad(year, 4))-\(pad(month))-\(pad(day))T\(pad(rest / 3600)):\(pad(rest / 60 % 60)):\(pad(rest % 60))Z"
+    var text: [UInt8] = []
+    text.reserveCapacity(20)
+    append(year / 100, to: &text)
+    append(year % 100, to: &text)
+    for (mark, value) in [
+      (UInt8(ascii: "-"), month), (UInt8(ascii: "-"), day), (UInt8(ascii: "T"), rest / 3600),
+      (UInt8(ascii: ":"), rest / 60 % 60), (UInt8(ascii: ":"), rest % 60),
+    ] {
+      text.append(mark)
+      append(value, to: &text)
+    }
+    text.append(UInt8(ascii: "Z"))
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private static func pad(_ value: Int64, _ width: Int = 2) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  /// Two digits.
+  private static func append(_ value: Int64, to text: inout [UInt8]) {
+    text.append(0x30 + UInt8(truncatingIfNeeded: value / 10))
+    text.append(0x30 + UInt8(truncatingIfNeeded: value % 10))
   }
 }
 #endif

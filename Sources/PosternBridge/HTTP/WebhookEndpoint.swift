@@ -1,6 +1,4 @@
 #if Server
-import Foundation
-
 /// The four requests of the webhook side.
 enum WebhookEndpoint: String, Sendable, CaseIterable {
   case trigger = "2fa-trigger"
@@ -24,11 +22,13 @@ enum WebhookEndpoint: String, Sendable, CaseIterable {
 
   /// The path of an absolute URL, without query and fragment; `/` when it has none.
   static func path(of url: String) -> String {
-    guard let scheme = url.range(of: "://") else { return "/" }
-    let rest = url[scheme.upperBound...]
-    guard let slash = rest.firstIndex(of: "/") else { return "/" }
-    let path = rest[slash...].prefix { $0 != "?" && $0 != "#" }
-    return String(path)
+    let bytes = url.utf8
+    guard let scheme = bytes.indices.first(where: { bytes[$0...].starts(with: "://".utf8) }) else {
+      return "/"
+    }
+    let rest = bytes[bytes.index(scheme, offsetBy: 3)...]
+    guard let slash = rest.firstIndex(of: 0x2F) else { return "/" }
+    return String(rest[slash...].prefix { $0 != 0x3F && $0 != 0x23 }) ?? "/"
   }
 
   /// The same endpoint's path beside another trigger.

@@ -38,8 +38,8 @@ public struct JSONLogHandler: LogHandler {
     if let more = event.metadata {
       if all.isEmpty { all = more } else { all.merge(more) { _, new in new } }
     }
-    for key in all.keys.sorted() where key != "time" && key != "level" && key != "message" {
-      guard let value = all[key] else { continue }
+    for (key, value) in all.sorted(by: { $0.key < $1.key })
+    where key != "time" && key != "level" && key != "message" {
       output.append(byte: 0x2C)
       output.append(quoted: key)
       output.append(byte: 0x3A)

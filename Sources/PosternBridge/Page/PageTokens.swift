@@ -8,15 +8,15 @@ public import Foundation
 /// `hash(_:)` of a token, never the token. After a rotation the previous key is still read: links and forms that were
 /// handed out under it go on working.
 public struct PageTokens: Sendable {
-  private let current: SymmetricKey
-  private let previous: SymmetricKey?
+  private let current: HMAC<SHA256>
+  private let previous: HMAC<SHA256>?
 
   /// - Parameters:
   ///   - key: the page key, 32 bytes.
   ///   - previous: the one before it, while it is still read.
   public init(key: Data, previous: Data? = nil) {
-    self.current = SymmetricKey(data: key)
-    self.previous = previous.map { SymmetricKey(data: $0) }
+    self.current = HMAC(key: SymmetricKey(data: key))
+    self.previous = previous.map { HMAC(key: SymmetricKey(data: $0)) }
   }
 
   /// The token of a challenge's link: 43 base64url characters, the same at each call. It is made with the previous key
@@ -34,7 +34,7 @@ public struct PageTokens: Sendable {
   /// What the store has instead of a link's token, a `browser_token`, a cookie or a result: SHA-256, 64 lower-case
   /// hexadecimal digits. Unkeyed, so that it outlives every rotation; all of these have at least 128 random bits.
   public static func hash(_ token: String) -> String {
-    Hexadecimal.text(SHA256.hash(data: Data(token.utf8)))
+    Hexadecimal.text(SHA256.hash(data: Array(token.utf8)))
   }
 
   /// 256 random bits as 43 base64url characters: for cookies and results.
@@ -65,12 +65,13 @@ public struct PageTokens: Sendable {
     String(Base64URL.text(SHA256.hash(data: Data("postern page handle\n\(cookie)".utf8))).prefix(16))
   }
 
-  private var keys: [SymmetricKey] { previous.map { [current, $0] } ?? [current] }
+  private var keys: [HMAC<SHA256>] { previous.map { [current, $0] } ?? [current] }
 
   /// The purpose stands before the value, so that no token of one kind is one of another.
-  private static func token(_ key: SymmetricKey, _ purpose: String, _ value: String) -> String {
-    Base64URL.text(
-      HMAC<SHA256>.authenticationCode(for: Data("postern page \(purpose)\n\(value)".utf8), using: key))
+  private static func token(_ keyed: HMAC<SHA256>, _ purpose: String, _ value: String) -> String {
+    var code = keyed
+    code.update(data: Array("postern page \(purpose)\n\(value)".utf8))
+    return Base64URL.text(code.finalize())
   }
 
   private static func areEqual(_ left: String, _ right: String) -> Bool {

@@ -40,7 +40,10 @@ extension ActiveTable {
   /// Reads what the bridge needs; nil for a table without a webhook.
   public init?(_ table: RoutingTable) {
     guard let settings = BridgeSettings(table) else { return nil }
-    self.init(table: table, settings: settings)
+    let view = table.view
+    let regions = (0..<view.count(.regions)).map { (view.text(view.value(RegionField.code, $0)) ?? "", $0) }
+    self.init(
+      table: table, settings: settings, regions: Dictionary(regions, uniquingKeysWith: { first, _ in first }))
   }
 }
 

@@ -112,5 +112,7 @@ public struct Network: Sendable, Hashable {
 public struct ActiveTable: Sendable {
   public let table: RoutingTable
   public let settings: BridgeSettings
+  /// The places of regions in the table, by their codes.
+  let regions: [String: Int]
 }
 #endif

@@ -17,8 +17,34 @@ enum Base64URL {
   }
 
   static func text(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Data(bytes).base64EncodedData().lazy.filter { $0 != 0x3D }
-    return String(decoding: digits.map { $0 == 0x2B ? 0x2D : $0 == 0x2F ? 0x5F : $0 }, as: UTF8.self)
+    var digits: [UInt8] = []
+    digits.reserveCapacity(bytes.underestimatedCount * 4 / 3 + 3)
+    // The bits that have no digit yet, and how many they are.
+    var rest: UInt32 = 0
+    var bits: UInt32 = 0
+    for byte in bytes {
+      rest = rest << 8 | UInt32(byte)
+      bits += 8
+      while bits >= 6 {
+        bits -= 6
+        digits.append(digit(rest >> bits & 63))
+      }
+      rest &= 63
+    }
+    if bits > 0 { digits.append(digit(rest << (6 - bits) & 63)) }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// The digit of a number up to 63.
+  private static func digit(_ value: UInt32) -> UInt8 {
+    let value = UInt8(truncatingIfNeeded: value)
+    switch value {
+    case ..<26: return 0x41 + value
+    case ..<52: return 0x61 + (value - 26)
+    case ..<62: return 0x30 + (value - 52)
+    case 62: return 0x2D
+    default: return 0x5F
+    }
   }
 
   /// Whether a byte is one of the 64.

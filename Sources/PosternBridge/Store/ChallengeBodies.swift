@@ -18,12 +18,19 @@ final class ChallengeBodies: Sendable {
   private let limit: Int
   private let entries = NIOLockedValueBox(Entries())
 
-  init(limit: Int = 1024) {
+  /// What stands before a text that is sealed.
+  private let blanks: String
+
+  /// - Parameter pageSize: of the store's pages, in bytes.
+  init(limit: Int = 1024, pageSize: Int = ChallengeTexts.pageSize) {
     self.limit = limit
+    blanks = String(repeating: " ", count: pageSize)
   }
 
-  func texts(of challenge: Challenge) throws -> ChallengeTexts {
-    let texts = try ChallengeTexts(challenge)
+  func texts(
+    of challenge: Challenge, known: (secrets: ChallengeTexts.Secrets, text: String?)? = nil
+  ) throws -> ChallengeTexts {
+    let texts = try ChallengeTexts(challenge, behind: blanks, known: known)
     remember(challenge, texts)
     return texts
   }

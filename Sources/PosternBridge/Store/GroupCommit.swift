@@ -14,6 +14,10 @@ final class GroupCommit: Sendable {
     var patience: Duration
     /// After this long without a pause the lock is let go for a moment, so that other processes have their turn.
     var turn: Duration = .milliseconds(50)
+    /// Where this many came together the next ones will too: they are waited for.
+    var crowd = 4
+    /// How long, in seconds.
+    var gathering = 0.002
   }
 
   private struct Queue {
@@ -32,6 +36,9 @@ final class GroupCommit: Sendable {
     self.bodies = bodies
     self.bounds = bounds
   }
+
+  /// How many writes wait for their turn.
+  var waiting: Int { queue.withLockedValue { $0.waiting.count } }
 
   /// Runs a body, and returns when its transaction is durable.
   /// - Throws: what the body throws; `StoreError`.
@@ -79,7 +86,11 @@ final class GroupCommit: Sendable {
     var turnBegan = ContinuousClock.now
     while let group = next() {
       commit(group, database)
-      if ContinuousClock.now - turnBegan > bounds.turn {
+      if group.count >= bounds.crowd {
+        // The lock is free meanwhile.
+        Thread.sleep(forTimeInterval: bounds.gathering)
+        turnBegan = .now
+      } else if ContinuousClock.now - turnBegan > bounds.turn {
         Thread.sleep(forTimeInterval: 0.002)
         turnBegan = .now
       }

@@ -20,8 +20,8 @@ public final class SQLiteStore: ChallengeStore {
   }
 
   let pool: DatabasePool
-  private let bodies = ChallengeBodies()
-  private let commits: GroupCommit
+  private let bodies: ChallengeBodies
+  let commits: GroupCommit
   private let path: String
 
   /// How many events that no window reaches any more go in one transaction; likewise rows.
@@ -51,10 +51,10 @@ public final class SQLiteStore: ChallengeStore {
       if version == 0 { try Self.useWriteAheadLog(first) }
       try first.close()
       pool = try DatabasePool(path: path, configuration: configuration)
-      try pool.writeWithoutTransaction { database in
+      let pageSize = try pool.writeWithoutTransaction { database in
         // The pool has set it to NORMAL, with which a commit can be lost when power is.
         try database.execute(
-          sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 2000")
+          sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 8000")
         try database.inTransaction(.immediate) {
           switch try StoreSchema.check(database, binding) {
           case 0: try StoreSchema.create(database, binding)
@@ -62,7 +62,9 @@ public final class SQLiteStore: ChallengeStore {
           }
           return .commit
         }
+        return try Int.fetchOne(database, sql: "PRAGMA page_size")
       }
+      bodies = ChallengeBodies(pageSize: pageSize ?? 65_536)
     } catch {
       throw StoreError.opening(error)
     }

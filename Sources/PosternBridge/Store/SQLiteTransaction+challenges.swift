@@ -3,12 +3,11 @@ import GRDB
 
 extension SQLiteTransaction: StoreTransaction {
   func challenge(id: String) throws -> Challenge? {
-    try row("\(Self.select) WHERE id = ?", [id]).map(read)
+    try row(Self.selectByID, [id], read)
   }
 
   func challenge(authRequestID: String) throws -> Challenge? {
-    try row("\(Self.select) WHERE auth_request_id = ?", [authRequestID])
-      .map(read)
+    try row(Self.selectByRequest, [authRequestID], read)
   }
 
   func insert(_ challenge: Challenge) throws {
@@ -25,13 +24,14 @@ extension SQLiteTransaction: StoreTransaction {
     if let sealed = texts.secrets {
       try execute("INSERT INTO secrets (row, value) VALUES (?, ?)", [try lastRow(), sealed])
     }
-    secrets[challenge.id] = texts.secrets
+    secrets[challenge.id] = (.init(challenge.trigger), texts.secrets)
   }
 
   func update(_ challenge: inout Challenge) throws -> Bool {
     var changed = challenge
     changed.version &+= 1
-    let texts = try bodies.texts(of: changed)
+    let known = secrets[changed.id]
+    let texts = try bodies.texts(of: changed, known: known)
     let count = try execute(
       """
       UPDATE challenges SET version = ?, seq = ?, state = ?, wake_at = ?, delete_at = ?, body = ?
@@ -42,7 +42,7 @@ extension SQLiteTransaction: StoreTransaction {
         changed.deleteAt.milliseconds, texts.body, changed.id, challenge.version,
       ])
     guard count == 1 else { return false }
-    if secrets[changed.id] != .some(texts.secrets) { try put(texts.secrets, of: changed.id) }
+    if known == nil || known?.text != texts.secrets { try put(texts.secrets, of: changed) }
     challenge = changed
     return true
   }
@@ -55,8 +55,9 @@ extension SQLiteTransaction: StoreTransaction {
   }
 
   func nextWake() throws -> Moment? {
-    try row("SELECT wake_at FROM challenges WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1", [])?.moment(
-      0)
+    try row("SELECT wake_at FROM challenges WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1", []) {
+      try $0.value(0)
+    }.map(Moment.init(milliseconds:))
   }
 
   func open(personKey: String) throws -> [Challenge] {
@@ -77,9 +78,13 @@ extension SQLiteTransaction: StoreTransaction {
     SELECT id, version, body, (SELECT value FROM secrets WHERE secrets.row = challenges.row) FROM challenges
     """
 
+  private static let selectByID = "\(select) WHERE id = ?"
+  private static let selectByRequest = "\(select) WHERE auth_request_id = ?"
+
   /// Writes what is sealed, if it has changed, or erases it.
-  private func put(_ secrets: String?, of id: String) throws {
-    self.secrets[id] = secrets
+  private func put(_ secrets: String?, of challenge: Challenge) throws {
+    let id = challenge.id
+    self.secrets[id] = (.init(challenge.trigger), secrets)
     guard let secrets else {
       try execute("DELETE FROM secrets WHERE row = (SELECT row FROM challenges WHERE id = ?)", [id])
       return
@@ -104,10 +109,10 @@ extension SQLiteTransaction: StoreTransaction {
   /// The counter, one further: the mark of what this transaction changes.
   private func nextMark() throws -> Int64 {
     if let mark = group.mark { return mark }
-    guard let row = try row("UPDATE counter SET seq = seq + 1 WHERE id = 1 RETURNING seq", []) else {
-      throw StoreError.unreadable("the counter is missing")
+    let next = try row("UPDATE counter SET seq = seq + 1 WHERE id = 1 RETURNING seq", []) {
+      try $0.value(0, as: Int64.self)
     }
-    let mark: Int64 = try row.value(0)
+    guard let mark = next else { throw StoreError.unreadable("the counter is missing") }
     group.mark = mark
     return mark
   }
@@ -116,7 +121,7 @@ extension SQLiteTransaction: StoreTransaction {
     let id: String = try row.value(0)
     let texts = ChallengeTexts(body: try row.value(2), secrets: try row.optional(3))
     let challenge = try bodies.challenge(id: id, from: texts)
-    secrets[id] = texts.secrets
+    secrets[id] = (.init(challenge.trigger), texts.secrets)
     guard challenge.id == id, try challenge.version == row.value(1) else {
       throw StoreError.unreadable("a challenge's row and its body differ")
     }

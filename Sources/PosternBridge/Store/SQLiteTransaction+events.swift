@@ -12,9 +12,12 @@ extension SQLiteTransaction {
   }
 
   func removeEvent(_ id: Int64) throws {
-    guard let row = try row("DELETE FROM events WHERE id = ? RETURNING key, ordinal", [id]) else { return }
+    let gone = try row("DELETE FROM events WHERE id = ? RETURNING key, ordinal", [id]) {
+      (key: try $0.value(0, as: String.self), ordinal: try $0.value(1, as: Int64.self))
+    }
+    guard let gone else { return }
     newestEvents = [:]
-    try shift(try row.value(0), from: try row.value(1), by: -1)
+    try shift(gone.key, from: gone.ordinal, by: -1)
   }
 
   func countEvents(_ key: String, after moment: Moment) throws -> Int {
@@ -44,9 +47,8 @@ extension SQLiteTransaction {
 
   private func newest(_ key: String) throws -> (ordinal: Int64, at: Moment)? {
     if let known = newestEvents[key] { return known }
-    let row = try row("SELECT ordinal, at FROM events WHERE key = ? ORDER BY ordinal DESC LIMIT 1", [key])
-    let found = try row.flatMap { row in
-      try row.moment(1).map { (ordinal: try row.value(0, as: Int64.self), at: $0) }
+    let found = try row("SELECT ordinal, at FROM events WHERE key = ? ORDER BY ordinal DESC LIMIT 1", [key]) {
+      (ordinal: try $0.value(0, as: Int64.self), at: Moment(milliseconds: try $0.value(1)))
     }
     newestEvents[key] = .some(found)
     return found
@@ -54,11 +56,14 @@ extension SQLiteTransaction {
 
   /// 0 when there is none.
   private func oldestOrdinal(_ key: String) throws -> Int64 {
-    try row("SELECT ordinal FROM events WHERE key = ? ORDER BY ordinal LIMIT 1", [key])?.value(0) ?? 0
+    try row("SELECT ordinal FROM events WHERE key = ? ORDER BY ordinal LIMIT 1", [key]) { try $0.value(0) }
+      ?? 0
   }
 
   private func moment(_ key: String, _ ordinal: Int64) throws -> Moment? {
-    try row("SELECT at FROM events WHERE key = ? AND ordinal = ?", [key, ordinal])?.moment(0)
+    try row("SELECT at FROM events WHERE key = ? AND ordinal = ?", [key, ordinal]) {
+      Moment(milliseconds: try $0.value(0))
+    }
   }
 
   /// The ordinal for an event at a moment; newer events, which there are when clocks differ, move up by one.
@@ -67,9 +72,10 @@ extension SQLiteTransaction {
     if newest.at <= moment { return newest.ordinal &+ 1 }
     let older = try row(
       "SELECT ordinal FROM events WHERE key = ? AND at <= ? ORDER BY ordinal DESC LIMIT 1",
-      [key, moment.milliseconds])
+      [key, moment.milliseconds]
+    ) { try $0.value(0, as: Int64.self) }
     guard let older else { return try oldestOrdinal(key) &- 1 }
-    let ordinal = try older.value(0, as: Int64.self) &+ 1
+    let ordinal = older &+ 1
     try shift(key, from: ordinal, by: 1)
     return ordinal
   }

@@ -17,7 +17,8 @@ extension SQLiteTransaction {
   func registered(_ name: String, in space: RegistrySpace, now: Moment) throws -> String? {
     try row(
       "SELECT value FROM registrations WHERE space = ? AND name = ? AND until > ?",
-      [space.rawValue, name, now.milliseconds])?.value(0)
+      [space.rawValue, name, now.milliseconds]
+    ) { try $0.value(0) }
   }
 
   func unregister(_ name: String, in space: RegistrySpace, ifValue value: String) throws -> Bool {
@@ -27,7 +28,7 @@ extension SQLiteTransaction {
   }
 
   func setting(_ name: String) throws -> String? {
-    try row("SELECT value FROM settings WHERE name = ?", [name])?.value(0)
+    try row("SELECT value FROM settings WHERE name = ?", [name]) { try $0.value(0) }
   }
 
   func setSetting(_ name: String, _ value: String) throws {

@@ -14,7 +14,7 @@ final class SQLiteTransaction {
   let bodies: ChallengeBodies
   let group: Group
   /// What is sealed of the challenges that were read or written here, as it stands in the store now.
-  var secrets: [String: String?] = [:]
+  var secrets: [String: (secrets: ChallengeTexts.Secrets, text: String?)] = [:]
 
   /// The newest event of the keys that were asked for here; an inner nil: there is none.
   var newestEvents: [String: (ordinal: Int64, at: Moment)?] = [:]
@@ -58,9 +58,14 @@ final class SQLiteTransaction {
     try run { try Row.fetchAll($0.cachedStatement(sql: sql), arguments: arguments) }
   }
 
-  /// Runs one query and takes the first row.
-  func row(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
-    try run { try Row.fetchOne($0.cachedStatement(sql: sql), arguments: arguments) }
+  /// Runs one query and reads the first row, which must not leave the body.
+  func row<Result>(
+    _ sql: String, _ arguments: StatementArguments, _ read: (Row) throws -> Result
+  ) throws -> Result? {
+    try run { database in
+      let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+      return try rows.next().map(read)
+    }
   }
 }
 

@@ -11,15 +11,16 @@ public struct StoreKeys: Sendable {
 
   private let sealing: SymmetricKey
   private let previousSealing: SymmetricKey?
-  private let hashing: SymmetricKey
-  private let previousHashing: SymmetricKey?
+  /// With the key taken in: what is left is the text.
+  private let hashing: HMAC<SHA256>
+  private let previousHashing: HMAC<SHA256>?
 
   /// - Throws: `SealingError.keyLength` when a key has not 32 bytes.
   public init(store: Data, previousStore: Data? = nil, hash: Data, previousHash: Data? = nil) throws {
     sealing = try Self.key(store)
     previousSealing = try previousStore.map(Self.key)
-    hashing = try Self.key(hash)
-    previousHashing = try previousHash.map(Self.key)
+    hashing = HMAC(key: try Self.key(hash))
+    previousHashing = try previousHash.map { HMAC(key: try Self.key($0)) }
   }
 
   private static func key(_ bytes: Data) throws -> SymmetricKey {
@@ -71,9 +72,10 @@ extension StoreKeys {
     [hashing, previousHashing].compactMap(\.self).map { Self.hash(value, purpose, $0) }
   }
 
-  private static func hash(_ value: String, _ purpose: HashPurpose, _ key: SymmetricKey) -> String {
-    let message = Data("\(purpose.word.utf8.count) \(purpose.word) \(value)".utf8)
-    return Hexadecimal.text(HMAC<SHA256>.authenticationCode(for: message, using: key))
+  private static func hash(_ value: String, _ purpose: HashPurpose, _ keyed: HMAC<SHA256>) -> String {
+    var code = keyed
+    code.update(data: Array("\(purpose.word.utf8.count) \(purpose.word) \(value)".utf8))
+    return Hexadecimal.text(code.finalize())
   }
 }
 

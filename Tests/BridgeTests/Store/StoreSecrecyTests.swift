@@ -1,5 +1,6 @@
 #if Server
 import Foundation
+import GRDB
 import Testing
 
 @testable import PosternBridge
@@ -22,10 +23,15 @@ import Testing
     ["+55119", "KzU1MTE5"].contains { bytes.range(of: Data($0.utf8)) != nil }
   }
 
-  /// Paddings within a page, over several pages, and of all sizes.
-  @Test(arguments: [0, 5000, -1])
-  func erasedNumbersAreInNoFile(padding: Int) async throws {
+  /// Paddings within a page, over several pages, and of all sizes; pages of now, and of earlier stores.
+  @Test(arguments: [(0, 2048), (5000, 2048), (-1, 2048), (0, 4096), (-1, 4096)])
+  func erasedNumbersAreInNoFile(padding: Int, pageSize: Int) async throws {
     let folder = try TemporaryFolder()
+    let empty = try DatabaseQueue(path: folder.file("s"))
+    try await empty.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA page_size = \(pageSize); PRAGMA journal_mode = WAL")
+    }
+    try empty.close()
     let store = try await SQLiteStore.sample(at: folder.file("s"))
     let count = 300
     // Interleaved, so that rows move between pages while they are erased.
@@ -45,6 +51,7 @@ import Testing
       }
     }
     #expect(Self.hasMarker(try folder.bytes()))
+    #expect(try await store.pool.read { try Int.fetchOne($0, sql: "PRAGMA page_size") } == pageSize)
 
     // The odd ones end, the even ones go.
     try await store.write { (transaction) throws in
