@@ -67,6 +67,59 @@ import TestSupport
         == 5)
   }
 
+  /// The first policies of a repository are new, and its last ones removed, whatever was there before the first commit.
+  @Test func comparesWithARevisionWithoutPolicies() throws {
+    let sandbox = try Sandbox()
+    try Self.git(sandbox, "init", "-q")
+    let unborn = try sandbox.run("diff", "--exit-code")
+    #expect(unborn.code == 5, "\(unborn)")
+    #expect(unborn.standardOutput.contains("policy example is new  (policies/example): dev, prod"))
+    try Self.git(sandbox, "commit", "-q", "--allow-empty", "-m", "zero")
+    for arguments in [["diff"], ["diff", "git:HEAD", "policies/example"], ["diff", "git:HEAD"]] {
+      let first = try sandbox.run(arguments, input: [])
+      #expect(first.code == 0)
+      #expect(first.standardOutput.contains("policy example is new"))
+    }
+    try Self.git(sandbox, "add", "-A")
+    try Self.git(sandbox, "commit", "-q", "-m", "one")
+    #expect(try sandbox.shell("cd policies && $POSTERN diff --exit-code").code == 0)
+    try Self.git(sandbox, "rm", "-q", "-r", "policies")
+    let last = try sandbox.run("diff", "--exit-code")
+    #expect(last.code == 5)
+    #expect(last.standardOutput.contains("policy example is removed"))
+    try Self.git(sandbox, "commit", "-q", "-m", "two")
+    let none = try sandbox.run("diff")
+    #expect(none.code == 2)
+    #expect(none.standardError.contains("no policy found"))
+  }
+
+  /// Sign-ins carry ids and addresses: what a name stands for decides who is meant, though no decision changes.
+  @Test(arguments: [
+    ("cidrs: [203.0.113.0/24]", "cidrs: [0.0.0.0/0]", "directory.networkZones.office.cidrs"),
+    ("admins: group_admins", "admins: group_others", "directory.groups.admins.id"),
+    ("wiki: app_wiki", "wiki: app_other", "directory.applications.wiki.id"),
+  ])
+  func saysThatANameStandsForSomethingElse(_ old: String, _ new: String, _ key: String) throws {
+    let sandbox = try Self.repository()
+    try Self.edit(sandbox, old, new)
+    let told = "names that stand for something else: sign-ins carry ids and addresses, so others are meant"
+    let text = try sandbox.run("diff", "--exit-code")
+    #expect(text.code == 5)
+    #expect(text.standardOutput.contains("  \(told)\n    \(key): "), "\(text)")
+    #expect(text.standardOutput.contains("while names stand for the same, which not all of them do"))
+    #expect(!text.standardOutput.contains("settings that no request shows"))
+    #expect(
+      text.standardError == "no decision changed for what names stand for; 1 name stands for something else\n"
+    )
+    let markdown = try sandbox.run("diff", "--format", "markdown").standardOutput
+    #expect(markdown.contains("**\(told)**\n\n- \(key): "))
+    #expect(!markdown.contains("no sign-in shows"))
+    let html = try sandbox.run("diff", "--format", "html").standardOutput
+    #expect(html.contains("<strong>\(told)</strong>"))
+    let json = try sandbox.run("diff", "--format", "json").standardOutput
+    #expect(json.contains("\"changesWhoIsMeant\": true"))
+  }
+
   @Test func prefersTheMainBranchOfOrigin() throws {
     let origin = try Self.repository()
     let sandbox = try Sandbox(empty: ())

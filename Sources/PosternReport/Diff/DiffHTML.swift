@@ -41,12 +41,16 @@ public struct DiffHTML: Sendable {
     page.list(
       policy.addedEnvironments.map { "environment \($0) is new" }
         + policy.removedEnvironments.map { "environment \($0) is removed" })
+    if !policy.nameChanges.isEmpty {
+      page.element("p") { $0.element("strong", text: PolicyComparison.nameChangesTitle) }
+      page.list(policy.nameChanges.map { $0.words(all: policy.environments) })
+    }
     for (index, group) in policy.decisions.enumerated() {
       let id = "d\(number + 1)-\(index + 1)"
       let names = group.environments.joined(separator: ", ")
       page.element("section", [("aria-label", "\(policy.newFolder), \(names)")]) { page in
         page.element("h3", text: names)
-        page.element("p", text: group.decisions.summary + ".")
+        page.element("p", text: policy.summary(of: group.decisions) + ".")
         let own = comparisons.filter {
           $0.folder == policy.newFolder && group.environments.contains($0.environment)
         }
@@ -61,9 +65,9 @@ public struct DiffHTML: Sendable {
         }
       }
     }
-    if !policy.settings.isEmpty {
+    if !policy.hiddenSettings.isEmpty {
       page.element("h3", text: "Settings that no request shows")
-      page.list(policy.settings.map { $0.words(all: policy.environments) })
+      page.list(policy.hiddenSettings.map { $0.words(all: policy.environments) })
     }
     page.list(policy.remarks.map { $0.words(policy) })
   }

@@ -77,9 +77,16 @@ private struct DiffPage {
       policy.addedEnvironments.map { "- environment \(code($0)) is new" }
       + policy.removedEnvironments.map { "- environment \(code($0)) is removed" }
     if !environments.isEmpty { blocks.append(environments.joined(separator: "\n")) }
+    let names = policy.nameChanges.prefix(max(settings, 8)).map {
+      "- " + escaped($0.words(all: policy.environments))
+    }
+    if !names.isEmpty {
+      blocks.append(
+        "**" + escaped(PolicyComparison.nameChangesTitle) + "**\n\n" + names.joined(separator: "\n"))
+    }
     for group in policy.decisions {
       let names = group.environments.map(code).joined(separator: ", ")
-      blocks.append("\(names): " + escaped(group.decisions.summary) + ".")
+      blocks.append("\(names): " + escaped(policy.summary(of: group.decisions)) + ".")
       let rules = group.decisions.differingRules
       if !rules.isEmpty {
         blocks.append("Rules whose text differs: " + rules.map(code).joined(separator: ", "))
@@ -93,9 +100,11 @@ private struct DiffPage {
             "Rules, sizes and a sign-in for each", told.enumerated().map { item($0.offset, $0.element) }))
       }
     }
-    if !policy.settings.isEmpty {
-      let lines = policy.settings.prefix(settings).map { "- " + escaped($0.words(all: policy.environments)) }
-      let count = policy.settings.count
+    if !policy.hiddenSettings.isEmpty {
+      let lines = policy.hiddenSettings.prefix(settings).map {
+        "- " + escaped($0.words(all: policy.environments))
+      }
+      let count = policy.hiddenSettings.count
       let changed = count == 1 ? "1 changed setting" : "\(count) changed settings"
       blocks.append(details("\(changed), which no sign-in shows", Array(lines)))
     }
@@ -152,7 +161,9 @@ private struct DiffPage {
     let all = diff.policies.flatMap(\.decisions).map(\.decisions.regions.count)
     let rows = all.reduce(0) { $0 + max(0, $1 - regions) }
     let items = all.reduce(0) { $0 + max(0, min($1, regions) - folded) }
-    let lines = diff.policies.reduce(0) { $0 + max(0, $1.settings.count - settings) }
+    let lines = diff.policies.reduce(0) {
+      $0 + max(0, $1.hiddenSettings.count - settings) + max(0, $1.nameChanges.count - max(settings, 8))
+    }
     let parts = [(rows, "regions"), (items, "regions' details"), (lines, "settings")]
       .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     if parts.isEmpty { return nil }

@@ -41,19 +41,25 @@ public struct DiffText: Sendable {
     for name in policy.removedEnvironments {
       lines.append(DiffPaint.error.paint("  environment \(name) is removed", colour))
     }
-    for group in policy.decisions { lines += self.lines(group) }
-    if !policy.settings.isEmpty {
+    if !policy.nameChanges.isEmpty {
+      lines += ["", DiffPaint.error.paint("  " + PolicyComparison.nameChangesTitle, colour)]
+      lines += policy.nameChanges.map { safe("    " + $0.words(all: policy.environments)) }
+    }
+    for group in policy.decisions { lines += self.lines(group, policy) }
+    if !policy.hiddenSettings.isEmpty {
       lines += ["", DiffPaint.title.paint("  settings that no request shows", colour)]
-      lines += policy.settings.map { safe("    " + $0.words(all: policy.environments)) }
+      lines += policy.hiddenSettings.map { safe("    " + $0.words(all: policy.environments)) }
     }
     lines += policy.remarks.map { safe("  note: " + $0.words(policy)) }
     return lines
   }
 
-  private func lines(_ group: PolicyComparison.DecisionGroup) -> [String] {
+  private func lines(_ group: PolicyComparison.DecisionGroup, _ policy: PolicyComparison) -> [String] {
     let names = group.environments.joined(separator: ", ")
     let decisions = group.decisions
-    var lines = ["", DiffPaint.title.paint("  \(names)", colour) + safe(": " + decisions.summary)]
+    var lines = [
+      "", DiffPaint.title.paint("  \(names)", colour) + safe(": " + policy.summary(of: decisions)),
+    ]
     if !decisions.differingRules.isEmpty {
       lines.append(safe("    rules whose text differs: " + decisions.differingRules.joined(separator: ", ")))
     }

@@ -58,6 +58,7 @@ extension PolicyComparison {
               ("part", .string(change.part.rawValue)), ("path", .string(change.path)),
               ("old", .optional(change.old)), ("new", .optional(change.new)),
               ("environments", .strings(change.environments)),
+              ("changesWhoIsMeant", .bool(change.changesWhoIsMeant)),
             ])
           })
       ),

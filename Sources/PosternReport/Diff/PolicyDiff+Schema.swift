@@ -133,7 +133,7 @@ public enum DiffDocument {
     Schema.record([
       ("part", ["enum": .strings(SettingChange.Part.allCases.map(\.rawValue))]), ("path", Schema.text),
       ("old", Schema.optional(Schema.text)), ("new", Schema.optional(Schema.text)),
-      ("environments", Schema.list(Schema.text)),
+      ("environments", Schema.list(Schema.text)), ("changesWhoIsMeant", Schema.flag),
     ])
   }
 

@@ -9,7 +9,12 @@ extension PolicyDiff {
       let count = regions.count { $0.direction == direction }
       if count > 0 { parts.append("\(count) \(direction.words)") }
     }
-    let settings = policies.reduce(0) { $0 + $1.settings.count }
+    let names = policies.reduce(0) { $0 + $1.nameChanges.count }
+    if names > 0 {
+      parts.append(
+        names == 1 ? "1 name stands for something else" : "\(names) names stand for something else")
+    }
+    let settings = policies.reduce(0) { $0 + $1.hiddenSettings.count }
     if settings > 0 { parts.append(settings == 1 ? "1 setting" : "\(settings) settings") }
     let environments = policies.flatMap { $0.addedEnvironments + $0.removedEnvironments }.count
     if environments > 0 {
@@ -22,6 +27,7 @@ extension PolicyDiff {
     if !open.isEmpty { parts.append("\(open.count) not compared") }
     if parts.isEmpty { return "no change in meaning" }
     let hasDecisions = !regions.isEmpty || !open.isEmpty
-    return (hasDecisions || policies.isEmpty ? "" : "no decision changed; ") + parts.joined(separator: ", ")
+    let unchanged = names > 0 ? "no decision changed for what names stand for; " : "no decision changed; "
+    return (hasDecisions || policies.isEmpty ? "" : unchanged) + parts.joined(separator: ", ")
   }
 }

@@ -3,6 +3,20 @@ import PosternDiagnostics
 import PosternModel
 import PosternNumbering
 
+extension PolicyComparison {
+  /// What stands above the names that stand for something else.
+  static let nameChangesTitle =
+    "names that stand for something else: sign-ins carry ids and addresses, so others are meant"
+
+  /// What came of one of its comparisons. A proof speaks of what names stand for, and so of the same people only while
+  /// they stand for the same.
+  func summary(of decisions: DecisionDiff) -> String {
+    decisions.summary
+      + (nameChanges.isEmpty || decisions.verdict == .notCompared
+        ? "" : ", while names stand for the same, which not all of them do")
+  }
+}
+
 extension DecisionDiff {
   /// What came of the comparison, in one sentence: also what was proved, and for how many requests.
   public var summary: String {

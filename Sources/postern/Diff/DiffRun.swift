@@ -23,12 +23,16 @@ struct DiffRun {
       }
       let place =
         try arguments.first.map { argument throws(UsageFault) in try DiffPlace(argument) } ?? .workingTree
-      try self.init(environmentsOf: DiffSource(place, other: .workingTree), pair, day)
+      let source = try DiffSource(place, other: .workingTree)
+      if let lack = source.lack { throw UsageFault(lack) }
+      try self.init(environmentsOf: source, pair, day)
       return
     }
     let (oldPlace, newPlace) = try DiffPlace.pair(arguments)
     let oldSource = try DiffSource(oldPlace, other: newPlace)
     let newSource = try DiffSource(newPlace, other: oldPlace)
+    if let lack = newSource.lack, oldSource.policies.isEmpty { throw UsageFault(lack) }
+    if let lack = oldSource.lack, newSource.policies.isEmpty { throw UsageFault(lack) }
     // What was valid at its time does not stop being comparable.
     let before = Self.check(oldSource, environments, "0001-01-01")
     let now = Self.check(newSource, environments, day)

@@ -14,6 +14,8 @@ struct DiffSource {
   let policies: [Policy]
   /// Whether the side was named as one policy, so that only this one is compared.
   let isOnePolicy: Bool
+  /// Why there are no policies, where nobody said that there are; nil when there are some.
+  private(set) var lack: String?
 
   /// Finds the policies of a side.
   /// - Parameter other: the other side, which says where to look in a revision that is named without a path.
@@ -30,14 +32,19 @@ struct DiffSource {
 
   private init(workingTree: Void) throws(UsageFault) {
     label = "working tree"
+    isOnePolicy = false
     if FileSystem.kind("policies") != .folder, FileSystem.kind("policy.yaml") == .file {
       policies = [try Self.policy(at: ".")]
-    } else {
-      policies = try PolicyFinder.all().map { location throws(UsageFault) in
-        try Self.policy(at: location.folder)
-      }
+      return
     }
-    isOnePolicy = false
+    for parent in ["policies", "."] {
+      let found = try Self.policies(in: parent)
+      if found.isEmpty { continue }
+      policies = found
+      return
+    }
+    policies = []
+    lack = "no policy found: there is no policies/*/policy.yaml here; name a folder, or run `postern init`"
   }
 
   private init(folder argument: String) throws(UsageFault) {
@@ -53,14 +60,10 @@ struct DiffSource {
       return
     }
     let prefix = folder == "." ? "" : folder + "/"
-    for parent in [prefix + "policies", folder] where FileSystem.kind(parent) == .folder {
-      let names = ((try? FileSystem.list(parent)) ?? []).filter {
-        FileSystem.kind("\(parent)/\($0)/policy.yaml") != .missing
-      }
-      if names.isEmpty { continue }
-      policies = try names.map { name throws(UsageFault) in
-        try Self.policy(at: parent == "." ? name : "\(parent)/\(name)")
-      }
+    for parent in [prefix + "policies", folder] {
+      let found = try Self.policies(in: parent)
+      if found.isEmpty { continue }
+      policies = found
       isOnePolicy = false
       return
     }
@@ -91,12 +94,25 @@ struct DiffSource {
         return
       }
     }
-    guard let found = try Self.policies(git, revision, String(git.prefix.dropLast()), shown) else {
-      throw UsageFault(
-        "no policy found: \(shown)\(git.prefix) has no policies/*/policy.yaml; name a path: \(shown)<path>")
-    }
-    policies = found.0
+    let found = try Self.policies(git, revision, String(git.prefix.dropLast()), shown)
+    policies = found?.0 ?? []
     isOnePolicy = false
+    // As before the first policy was committed: then those of the other side are new.
+    if found == nil {
+      lack =
+        "no policy found: \(shown)\(git.prefix) has no policies/*/policy.yaml; name a path: \(shown)<path>"
+    }
+  }
+
+  /// The policies in a folder's folders; none where it is no folder.
+  private static func policies(in parent: String) throws(UsageFault) -> [Policy] {
+    guard FileSystem.kind(parent) == .folder else { return [] }
+    let names = ((try? FileSystem.list(parent)) ?? []).filter {
+      FileSystem.kind("\(parent)/\($0)/policy.yaml") != .missing
+    }
+    return try names.map { name throws(UsageFault) in
+      try policy(at: parent == "." ? name : "\(parent)/\(name)")
+    }
   }
 
   /// A path as git wants it: from the top of the repository, unless it begins with a dot.

@@ -29,6 +29,7 @@ struct Git {
   /// The commit that a name means.
   func revision(_ name: String) throws(UsageFault) -> Revision {
     if let found = try find(name) { return found }
+    if name == "HEAD" { return try beforeTheFirstCommit() }
     var text = "git knows no revision `\(name)` here"
     if isShallow {
       text +=
@@ -49,6 +50,15 @@ struct Git {
       )
     }
     return try revision("HEAD")
+  }
+
+  /// What HEAD is before there is a commit: an empty tree.
+  private func beforeTheFirstCommit() throws(UsageFault) -> Revision {
+    let found = try Self.run(["hash-object", "-t", "tree", "--stdin"])
+    guard found.code == 0, let id = Self.text(found.output).split(separator: "\n").first else {
+      throw UsageFault("git knows no revision `HEAD` here")
+    }
+    return Revision(name: "HEAD", id: String(id))
   }
 
   private func find(_ name: String) throws(UsageFault) -> Revision? {
