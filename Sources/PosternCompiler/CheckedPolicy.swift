@@ -34,6 +34,9 @@ public struct CheckedPolicy: Sendable {
     diagnostics.contains { $0.severity == .error && !Catalogue.isGuarantee($0.code) }
   }
 
+  /// Whether one of its files is there and cannot be read.
+  public var hasUnreadableFile: Bool { diagnostics.contains(where: \.isUnreadableFile) }
+
   /// This policy's part of a report.
   public var reportInput: CheckReport.Input {
     CheckReport.Input(

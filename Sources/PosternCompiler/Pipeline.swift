@@ -33,7 +33,8 @@ public enum Pipeline {
     var policyName: String?
     var phones = PhonesOfRules()
     for name in names.isEmpty && only.isEmpty ? [nil] : names.map(Optional.some) {
-      let run = check(loaded, name, today, analyses: analyses, isIntact: isIntact, &phones)
+      let run = check(
+        loaded, name, today, analyses: analyses, leavingOut: others, isIntact: isIntact, &phones)
       runs.append((name, run.diagnostics))
       if let environment = run.environment { environments.append(environment) }
       policyName = policyName ?? run.policyName
@@ -60,15 +61,16 @@ public enum Pipeline {
   }
 
   private static func check(
-    _ loaded: LoadedPolicy, _ name: String?, _ today: String, analyses: Bool, isIntact: Bool,
-    _ phonesOfRules: inout PhonesOfRules
+    _ loaded: LoadedPolicy, _ name: String?, _ today: String, analyses: Bool,
+    leavingOut others: Set<FileID>, isIntact: Bool, _ phonesOfRules: inout PhonesOfRules
   ) -> Run {
     // Nodes → declarations: overlay, variables, types.
     let (declaration, faults) = loaded.declare(environment: name)
     // Declarations → model: references, checks.
     let isIntact = isIntact && !faults.contains { $0.severity == .error }
+    let mayHideUses = !isIntact && loaded.mayHideUses(loaded.diagnostics + faults, leavingOut: others)
     let resolved = Resolver.resolve(
-      declaration, environments: loaded.environments, today: CalendarDate(today), isIntact: isIntact)
+      declaration, environments: loaded.environments, today: CalendarDate(today), mayHideUses: mayHideUses)
     var run = Run(
       policyName: declaration.name.value,
       diagnostics: faults + placed(resolved.diagnostics, declaration.origins)
@@ -115,9 +117,12 @@ public enum Pipeline {
       guard let model = environments[index].analysed, !model.atLeastAsStrictAs.isEmpty else { continue }
       for other in model.atLeastAsStrictAs.map(\.value) where !checked.contains(other) && models[other] == nil
       {
-        let isIntact = loaded.isIntact(leavingOut: loaded.environmentFiles(but: [other]))
+        let others = loaded.environmentFiles(but: [other])
+        let isIntact = loaded.isIntact(leavingOut: others)
         models[other] =
-          check(loaded, other, today, analyses: false, isIntact: isIntact, &phones).environment?.analysed
+          check(
+            loaded, other, today, analyses: false, leavingOut: others, isIntact: isIntact, &phones
+          ).environment?.analysed
       }
       let proofs = GuaranteeProver.relations(of: model, among: models)
       environments[index].proofs += proofs

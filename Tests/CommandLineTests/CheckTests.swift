@@ -134,6 +134,16 @@ import Testing
     #expect(try sandbox.run("check") == expected)
   }
 
+  /// An unreadable part is a finding, and ends commands like an unreadable entry file.
+  @Test(arguments: ["check", "compile", "diff policies/example policies/example"])
+  func aPartThatCannotBeReadIsAFaultOfUsage(_ command: String) throws {
+    let sandbox = try Sandbox(replacing: [("language: 1", "language: 1\ninclude: [part.yaml]")])
+    try sandbox.write("policies/example/part.yaml/file", "")
+    let output = try sandbox.run(command.split(separator: " ").map(String.init), input: [])
+    #expect((output.standardOutput + output.standardError).contains("error[PST0304]: unreadable file"))
+    #expect(output.code == 2)
+  }
+
   @Test func partsStayInTheFolder() throws {
     let sandbox = try Sandbox(replacing: [
       ("language: 1", "language: 1\ninclude: [../x.yaml, /etc/passwd, sub/out.yaml]")

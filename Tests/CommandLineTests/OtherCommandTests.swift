@@ -32,6 +32,16 @@ import Testing
     #expect(try sandbox.contents(of: "acme") == [name: Data("mine\n".utf8)])
   }
 
+  @Test func aLinkThatLeadsNowhereIsNotFollowed() throws {
+    let sandbox = try Sandbox(empty: ())
+    try FileManager.default.createDirectory(at: sandbox.url("acme"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: sandbox.url("acme/policy.yaml").path, withDestinationPath: "nowhere.yaml")
+    #expect(
+      try sandbox.run("init", "acme")
+        == Output(standardError: "postern: acme/policy.yaml exists already; nothing was written\n", code: 2))
+  }
+
   @Test func theFolderNamesThePolicy() throws {
     let sandbox = try Sandbox(empty: ())
     let output = try sandbox.run("init", "deep/Wrong_Name")

@@ -49,6 +49,16 @@ import Testing
     #expect(output.code == 1)
   }
 
+  @Test func explains() throws {
+    let sandbox = try Sandbox()
+    let path = "policies/example/policy.yaml"
+    let arguments = ["explain", "-", "--stdin-path", path, "--env", "prod", "--phone", "+4915112345678"]
+    let edited = try sandbox.text(path).replacingOccurrences(of: "otherwise: block", with: "otherwise: allow")
+    let output = try sandbox.run(arguments, input: Array(edited.utf8))
+    #expect(output.standardOutput.hasPrefix("send sms, then call  (rule otherwise)\n"))
+    #expect(output.code == 0)
+  }
+
   @Test func aFileThatNothingIncludes() throws {
     #expect(
       try Sandbox().run(

@@ -55,6 +55,8 @@ import Testing
   @Test(arguments: [
     ("postern.manifest/1", "postern.manifest/2", "not `postern.manifest/1`"),
     ("\"language\": 1", "\"language\": \"1\"", "not a whole number"),
+    ("\"language\": 1", "\"language\": 2", "not 1"),
+    ("null", "\"0123\"", "not a SHA-256 digest"),
     ("\"compiler\": \"0.1.0\",", "", "`compiler` is missing"),
     ("\"compiler\"", "\"x\": 1, \"compiler\"", "unexpected key `x`"),
     ("report.md", "../report.md", "not a name below the folder"),

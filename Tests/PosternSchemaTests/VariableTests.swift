@@ -135,7 +135,35 @@ import Testing
     #expect(VariableTemplate(Array("${a} ".utf8)).onlyVariable == nil)
   }
 
-  /// 40 times 256 KiB: what variables expand to counts as if it stood in a file.
+  @Test func aMisplacedVariableInASecretsNameIsAUse() {
+    let read = ReadPolicy(
+      MarkedPolicy(
+        "",
+        """
+        identityProviders:
+          google:
+            kind: google
+            clientId: sound
+            clientSecret: !secret ${v}
+        """,
+        files: ["environments/dev.yaml": SoundPolicy.environment + "variables: { v: a }\n"]))
+    #expect(read.found.count == 1)
+    #expect(!read.found.contains { $0.code == "PST0321" })
+  }
+
+  /// A policy of exactly 8 MiB may have variables.
+  @Test func filesAndExpandedTextsAreLimitedApart() {
+    var files = [
+      "environments/dev.yaml": Array((SoundPolicy.environment + "variables: { v: text }\n").utf8)
+    ]
+    var policy = SoundPolicy.policy(replacing: "description: \"${v}\"")
+    let length = policy.utf8.count + (files["environments/dev.yaml"]?.count ?? 0)
+    policy += "#" + String(repeating: "a", count: (8 << 20) - length - 2) + "\n"
+    files["policy.yaml"] = Array(policy.utf8)
+    #expect(ReadPolicy(bytes: files).found.isEmpty)
+  }
+
+  /// 40 times 256 KiB: what variables expand to is limited like files are.
   @Test(arguments: [(32, 0), (40, 1)])
   func expandedTextsCountTowardsTheLimit(uses: Int, findings: Int) {
     let value = String(repeating: "v", count: uses == 32 ? 240 << 10 : 256 << 10)

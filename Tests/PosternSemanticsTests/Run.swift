@@ -41,9 +41,10 @@ struct Run {
       ) { name in bytes[name].map(Result.success) ?? .failure(.missing) },
       displayPath: "")
     let declared = loaded.declare(environment: environment)
-    let resolved = Resolver.resolve(
-      declared.policy, environments: loaded.environments, today: today.flatMap(CalendarDate.init))
     before = loaded.diagnostics + declared.diagnostics
+    let resolved = Resolver.resolve(
+      declared.policy, environments: loaded.environments, today: today.flatMap(CalendarDate.init),
+      mayHideUses: loaded.mayHideUses(before, leavingOut: []))
     map = loaded.sourceMap
     model = before.contains { $0.severity == .error } ? nil : resolved.model
     findings = resolved.diagnostics.sorted {

@@ -38,6 +38,28 @@ struct FormatPageTests {
     }
   }
 
+  @Test("gives the limit of every number")
+  func limits() throws {
+    for section in Section.allCases {
+      guard let kinds = section.fields, let names = fields[section] else { continue }
+      let start = try #require(page.range(of: "### \(section.rawValue) `\(section)`\n"))
+      for (index, kind) in kinds.enumerated() {
+        let limit: UInt32
+        switch kind {
+        case .number(let below), .numberOrNone(let below): limit = below
+        default: continue
+        }
+        let grouped = limit < 1000 ? "\(limit)" : "\(limit / 1000),\("\(1000 + limit % 1000)".dropFirst())"
+        let text = limit == .max ? "2³² − 1" : limit == 1 << 24 ? "2²⁴" : grouped
+        let row = try #require(
+          page[start.upperBound...].split(separator: "\n").first {
+            $0.hasPrefix("| \(index) `\(names[index])` |")
+          })
+        #expect(row.contains("| number below \(text)"), "\(section).\(names[index])")
+      }
+    }
+  }
+
   @Test("lists the fields of every record in order")
   func records() throws {
     for section in Section.allCases where section.fields != nil {

@@ -55,6 +55,8 @@ package struct Manifest: Sendable, Hashable {
   /// The file's name.
   package static let fileName = "manifest.json"
   static let format = "postern.manifest/1"
+  /// The only version of the language.
+  static let language = 1
 
   /// The bytes of the file.
   package func render() -> [UInt8] {

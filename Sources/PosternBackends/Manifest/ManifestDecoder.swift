@@ -12,9 +12,11 @@ extension Manifest {
     ])
     try root.member("format").expect(Self.format)
     let decision = try root.member("decisionDigest")
+    let language = try root.member("language")
+    guard try language.integer() == Self.language else { throw language.fault("not \(Self.language)") }
     self.init(
       policy: try root.member("policy").string(), environment: try root.member("environment").string(),
-      language: try root.member("language").integer(), compiler: try root.member("compiler").string(),
+      language: Self.language, compiler: try root.member("compiler").string(),
       sources: try Self.entries(root.member("sources")),
       artefacts: try Self.entries(root.member("artefacts")),
       tableDigest: try Self.digest(root.member("tableDigest")),

@@ -36,13 +36,18 @@ extension Catalogue {
 
   static let unreadableFile = CatalogueEntry(
     "PST0304", .error, "unreadable file",
-    explanation:
-      "A file of the policy is there and cannot be read: it is no regular file, or may not be opened.",
+    explanation: """
+      A file of the policy is there and cannot be read: it is no regular file, or may not be opened. Commands then end \
+      with exit code 2, as without `policy.yaml`.
+      """,
     bad: CatalogueExample(description: "# environments/dev.yaml is a folder\n"),
     good: CatalogueExample([.init("environments/dev.yaml", exampleEnvironment, isWhole: true)]))
 }
 
 extension Diagnostic {
+  /// Whether it says that a file cannot be read.
+  public var isUnreadableFile: Bool { code == Catalogue.unreadableFile.code }
+
   /// `environment:` against the file's name.
   package static func environmentNameDiffers(
     _ name: String, file expected: String, at range: SourceRange

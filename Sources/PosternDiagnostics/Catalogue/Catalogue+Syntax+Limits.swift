@@ -4,8 +4,8 @@ extension Catalogue {
   static let tooManyBytes = CatalogueEntry(
     "PST0130", .error, "policy too large",
     explanation: """
-      All files of a policy together have at most 8 MiB (8,388,608 bytes); a text with variables counts once more \
-      with their values in it.
+      All files of a policy together have at most 8 MiB (8,388,608 bytes), and so have its texts with \
+      variables, these replaced, which are counted by themselves.
       """,
     bad: CatalogueExample(description: "# … 8 MiB of policy …\n"), good: "description: small\n")
 
@@ -69,10 +69,10 @@ extension Diagnostic {
   }
 
   /// More than 8 MiB once variables are replaced.
-  package static func tooManyBytesOfVariables(at range: SourceRange, variables: SourceRange) -> Diagnostic {
+  package static func tooManyBytesOfVariables(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      Catalogue.tooManyBytes, "with its variables replaced, the policy has more than 8 MiB here", at: range,
-      related: [RelatedPlace("the variables are here", variables)],
+      Catalogue.tooManyBytes, "texts with variables, these replaced, have more than 8 MiB up to here",
+      at: range,
       help: "use shorter values, or use them less often")
   }
 

@@ -166,6 +166,13 @@ public struct RoutingDeclaration: Sendable {
   public var otherwise: ActionDeclaration?
   /// Where `routing` stands.
   public var range: SourceRange?
+  /// Names of rules that were refused, by their place, as they were written.
+  public var refusedNames: [SourceRange: String] = [:]
 
   public init() {}
+
+  /// What a message calls a rule: its name, refused or not.
+  public func writtenName(of rule: RuleDeclaration) -> String {
+    rule.name.value ?? rule.name.range.flatMap { refusedNames[$0] } ?? "unnamed"
+  }
 }

@@ -11,6 +11,14 @@ extension ValueGrammar {
     }
   }
 
+  /// Whether nothing but a mapping may stand there.
+  var isMapping: Bool {
+    switch self {
+    case .mapping, .names, .variant, .condition: true
+    default: false
+    }
+  }
+
   /// Whether what several files give for a place joins.
   var joins: Bool {
     switch self {

@@ -22,14 +22,17 @@ extension SchemaReader {
   ///   - base: nil where the policy has no mapping.
   ///   - grammar: what the place holds, where that is known.
   ///   - skipping: keys of the overlay that are not merged.
+  ///   - isHidden: whether the policy may have the mapping under a name that was refused.
   mutating func merged(
-    _ base: NodeID?, with overlay: NodeID, _ grammar: ValueGrammar?, skipping: Set<NodeID> = []
+    _ base: NodeID?, with overlay: NodeID, _ grammar: ValueGrammar?, skipping: Set<NodeID> = [],
+    isHidden: Bool = false
   ) -> NodeID {
     var entries: [Entry?] = base.map { tree.entries($0).map { $0 } } ?? []
     let index = KeyIndex(entries, tree)
     var removed: [Removal] = []
-    let isQuiet = base.map { tree.isIncomplete($0) } ?? false
-    var lost = false
+    let isQuiet = isHidden || base.map { tree.isIncomplete($0) } ?? false
+    var refusedNames = RefusedNames(base, grammar)
+    var lost: [String] = []
     for entry in tree.entries(overlay) where !skipping.contains(entry.key) && !isExtension(entry.key) {
       let position = index.position(of: entry.key, in: entries, tree)
       let old = position.flatMap { entries[$0] }
@@ -38,18 +41,22 @@ extension SchemaReader {
           entries[position] = nil
           removed.append(Removal(key: tree.text(entry.key), range: tree.range(entry.key)))
         } else {
-          lost = true
-          if !isQuiet, !lacksFiles {
+          lost.append(tree.text(entry.key))
+          if !isQuiet, !lacksFiles, !refusedNames.mayMean(entry.key, self) {
             report(.nothingToRemove(word(entry.key), at: tree.range(entry.key)))
           }
         }
         continue
       }
-      guard let value = value(entry.value, over: old?.value, grammar?.child(entry.key, in: tree)) else {
+      let hides = old == nil && (isQuiet || refusedNames.mayMean(entry.key, self))
+      let child = grammar?.child(entry.key, in: tree)
+      guard let value = value(entry.value, over: old?.value, child, isHidden: hides) else {
         if let position { entries[position] = nil }
         continue
       }
-      let isSameMapping = old.map { tree.kind($0.value) == .mapping && tree.kind(value) == .mapping } ?? false
+      let isSameMapping =
+        old.map { $0.value == value || tree.kind($0.value) == .mapping && tree.kind(value) == .mapping }
+        ?? false
       let key = isSameMapping ? old?.key ?? entry.key : entry.key
       if let position {
         entries[position] = Entry(key: key, value: value)
@@ -57,9 +64,12 @@ extension SchemaReader {
         entries.append(Entry(key: key, value: value))
       }
     }
+    // Where it is known what belongs here, only what was to be removed is not missing as well.
+    let isKnown = if case .mapping = grammar { true } else { false }
     let node = tree.addMapping(
       entries: entries.compactMap { $0 }, range: tree.range(base ?? overlay),
-      incomplete: isQuiet || lost || tree.isIncomplete(overlay))
+      incomplete: isQuiet || (!lost.isEmpty && !isKnown) || tree.isIncomplete(overlay))
+    if !lost.isEmpty, isKnown { lostKeys[node] = lost }
     let earlier = base.flatMap { removals[$0] } ?? []
     if !(earlier + removed).isEmpty { removals[node] = earlier + removed }
     return node
@@ -67,17 +77,19 @@ extension SchemaReader {
 
   /// What an overlay's value makes of the policy's; nil where nothing is left.
   private mutating func value(
-    _ overlay: NodeID, over base: NodeID?, _ grammar: ValueGrammar?
+    _ overlay: NodeID, over base: NodeID?, _ grammar: ValueGrammar?, isHidden: Bool
   ) -> NodeID? {
     guard !tree.isBroken(overlay) else { return overlay }
     switch tree.kind(overlay) {
     case .scalar: return overlay
     case .mapping:
       let isMapping = base.map { tree.kind($0) == .mapping } ?? false
-      return merged(isMapping ? base : nil, with: overlay, grammar)
+      // What is of the wrong type in the policy is its fault, and what is merged into it has no meaning.
+      if let base, !isMapping, grammar?.isMapping ?? false { return base }
+      return merged(isMapping ? base : nil, with: overlay, grammar, isHidden: isHidden)
     case .sequence:
       if case .list(let list) = grammar, list.mergesByName {
-        return mergedRules(base, with: overlay, list.item)
+        return mergedRules(base, with: overlay, list.item, isHidden: isHidden)
       }
       return fresh(overlay)
     }
@@ -106,6 +118,47 @@ extension SchemaReader {
     case .scalar: !tree.isBroken(node) && tree.isNull(node)
     case .sequence: tree.items(node).contains { containsNull($0) }
     case .mapping: tree.entries(node).contains { !isExtension($0.key) && containsNull($0.value) }
+    }
+  }
+}
+
+/// Names of a mapping that were refused, so that what is not there may stand under one of them.
+private struct RefusedNames {
+  private let base: NodeID?
+  private let grammar: ValueGrammar?
+  /// Of a mapping of names: whether one of them is malformed, once it was asked for.
+  private var hasMalformed: Bool?
+
+  init(_ base: NodeID?, _ grammar: ValueGrammar?) {
+    self.base = base
+    self.grammar = grammar
+  }
+
+  /// Whether a key that the mapping lacks may be meant by one that was refused.
+  mutating func mayMean(_ key: NodeID, _ reader: SchemaReader) -> Bool {
+    guard let base else { return false }
+    switch grammar {
+    case .mapping(let grammar): return reader.holdsMisspelt(reader.tree.text(key), in: base, grammar)
+    case .names:
+      if hasMalformed == nil { hasMalformed = reader.holdsMalformedName(base) }
+      return hasMalformed ?? false
+    default: return false
+    }
+  }
+}
+
+extension SchemaReader {
+  /// Whether a mapping has an unknown key that is probably meant for this one.
+  func holdsMisspelt(_ key: String, in mapping: NodeID, _ grammar: MappingGrammar) -> Bool {
+    tree.entries(mapping).contains { entry in
+      !isExtension(entry.key) && tree.withText(entry.key) { grammar.slot(of: $0) } == nil
+        && nearMisses(of: word(entry.key), in: grammar.names).contains(key)
+    }
+  }
+
+  fileprivate func holdsMalformedName(_ mapping: NodeID) -> Bool {
+    tree.entries(mapping).contains { entry in
+      !isExtension(entry.key) && !tree.withText(entry.key, ScalarSyntax.isName)
     }
   }
 }

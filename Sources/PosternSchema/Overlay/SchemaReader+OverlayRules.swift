@@ -24,16 +24,30 @@ extension SchemaReader {
     var removed: [String: SourceRange] = [:]
     /// New rules that were refused: nothing is said about rules beside them.
     var refused: Set<String> = []
+    /// The policy's list, and what its items are.
+    var base: NodeID?
+    var grammar: ValueGrammar
+    /// Whether a rule of the policy may be meant that has no valid name, once it was asked for.
+    var mayMeanOther: Bool?
+
+    init(_ base: NodeID?, _ grammar: ValueGrammar, isHidden: Bool) {
+      self.base = base
+      self.grammar = grammar
+      if isHidden { mayMeanOther = true }
+    }
   }
 
   /// A list of rules with an overlay's merged into it by name; nil where none is left.
-  mutating func mergedRules(_ base: NodeID?, with overlay: NodeID, _ grammar: ValueGrammar) -> NodeID? {
+  /// - Parameter isHidden: whether the policy may have such a list under a name that was refused.
+  mutating func mergedRules(
+    _ base: NodeID?, with overlay: NodeID, _ grammar: ValueGrammar, isHidden: Bool
+  ) -> NodeID? {
     if let base, tree.kind(base) != .sequence { return base }
     guard !tree.items(overlay).isEmpty else {
       report(.emptyList(at: tree.range(overlay)))
       return base
     }
-    var merge = RuleMerge()
+    var merge = RuleMerge(base, grammar, isHidden: isHidden)
     for rule in base.map({ Array(tree.items($0)) }) ?? [] {
       merge.order.append(rule, name: ruleName(rule).map { tree.text($0) })
     }
@@ -56,7 +70,10 @@ extension SchemaReader {
       report(.nullInList(at: tree.range(item)))
       return
     }
-    guard expectMapping(item, as: "a rule") else { return }
+    guard expectMapping(item, as: "a rule") else {
+      overlayRefusedRules = true
+      return
+    }
     let entry = ruleEntry(item)
     guard let name = name(of: entry) else {
       overlayRefusedRules = true
@@ -141,7 +158,7 @@ extension SchemaReader {
       return
     }
     guard merge.order.position(of: name) != nil else {
-      if !lacksFiles {
+      if accuses(&merge) {
         report(.nothingToRemove(Self.shortened(name), at: entry.name.map { tree.range($0) } ?? range))
       }
       return
@@ -161,7 +178,7 @@ extension SchemaReader {
       return false
     }
     guard let place = entry.before ?? entry.after else {
-      if !lacksFiles, !tree.isIncomplete(entry.node) {
+      if !tree.isIncomplete(entry.node), accuses(&merge) {
         report(
           .newRuleWithoutPlace(
             Self.shortened(name), nearMisses: nearMisses(of: name, in: merge.order.names.sorted()),
@@ -172,7 +189,7 @@ extension SchemaReader {
     guard let anchor = plainName(place.value) else { return false }
     let text = tree.text(anchor)
     guard let position = merge.order.position(of: text) else {
-      if !lacksFiles, !merge.refused.contains(text) {
+      if !merge.refused.contains(text), accuses(&merge) {
         report(
           .unknownPlace(
             word(anchor), removedAt: merge.removed[text],
@@ -189,5 +206,38 @@ extension SchemaReader {
       merge.order.insert(rule, name: name, after: position)
     }
     return true
+  }
+}
+
+extension SchemaReader {
+  /// Whether a name that no rule of the policy has is a fault: not where a rule without a valid name may be meant.
+  private mutating func accuses(_ merge: inout RuleMerge) -> Bool {
+    if lacksFiles { return false }
+    if merge.mayMeanOther == nil {
+      merge.mayMeanOther = merge.base.map { hasUnnamed($0, merge.grammar) } ?? false
+    }
+    let accuses = !(merge.mayMeanOther ?? false)
+    if !accuses { overlayRefusedRules = true }
+    return accuses
+  }
+
+  /// Whether a list has an item that lacks a valid name, or one that has the name of another.
+  private func hasUnnamed(_ rules: NodeID, _ grammar: ValueGrammar) -> Bool {
+    guard case .mapping(let keys) = grammar, let key = keys.key(named: "name"),
+      case .text(let format) = key.value
+    else { return false }
+    let reserved = if case .name(let reserved) = format { reserved } else { [String]() }
+    var names: Set<String> = []
+    return tree.items(rules).contains { rule in
+      guard tree.kind(rule) == .mapping, !tree.isBroken(rule) else { return true }
+      guard let name = tree.entries(rule).first(where: { tree.textEquals($0.key, "name") })?.value else {
+        return key.isRequired || tree.isIncomplete(rule) || holdsMisspelt("name", in: rule, keys)
+      }
+      let isValid =
+        tree.kind(name) == .scalar && !tree.isBroken(name) && !tree.isSecret(name)
+        && tree.withText(name, ScalarSyntax.isName)
+      let text = tree.text(name)
+      return !isValid || reserved.contains(text) || !names.insert(text).inserted
+    }
   }
 }

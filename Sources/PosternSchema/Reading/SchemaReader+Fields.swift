@@ -85,7 +85,7 @@ extension SchemaReader {
   ) -> Declared<Item> {
     let range = keyRange(fields, key)
     switch stand(fields, key) {
-    case .absent: return Declared(isComplete: !fields.isIncomplete)
+    case .absent: return Declared(isComplete: !mayLack(fields, key))
     case .faulty: return Declared(isComplete: false, range: range)
     case .node(let node):
       guard case .names(let grammar) = fields.grammar.keys[key.rawValue].value else { return Declared() }
@@ -99,7 +99,7 @@ extension SchemaReader {
   ) -> Declared<Item> {
     let range = keyRange(fields, key)
     switch stand(fields, key) {
-    case .absent: return Declared(isComplete: !fields.isIncomplete)
+    case .absent: return Declared(isComplete: !mayLack(fields, key))
     case .faulty: return Declared(isComplete: false, range: range)
     case .node(let node):
       guard case .list(let grammar) = fields.grammar.keys[key.rawValue].value else { return Declared() }

@@ -91,7 +91,7 @@ extension SchemaReader {
     for slot in grammar.requiredSlots where slots[base + slot] == nil {
       if let entry = onlyUnknown(node, grammar) {
         slots[base + slot] = Slot(entry: entry, isMisspelt: true)
-      } else {
+      } else if !isLost(grammar.keys[slot].name, of: node, among: grammar.names) {
         reportMissing(grammar.keys[slot].name, of: node, grammar.title)
       }
     }
@@ -116,6 +116,18 @@ extension SchemaReader {
     } else {
       report(.missingKey(key, in: title, at: missingPlaces[node] ?? head(node)))
     }
+  }
+
+  /// Whether a mapping lacks a key that an overlay removed although it was not there; of a misspelt one too.
+  func isLost(_ key: String, of node: NodeID, among names: @autoclosure () -> [String]) -> Bool {
+    guard !lostKeys.isEmpty, let lost = lostKeys[node] else { return false }
+    return lost.contains { $0 == key || nearMisses(of: $0, in: names()).contains(key) }
+  }
+
+  /// Whether a key that does not stand there may have been refused.
+  func mayLack<Key>(_ fields: Fields<Key>, _ key: Key) -> Bool {
+    fields.isIncomplete
+      || isLost(fields.grammar.keys[key.rawValue].name, of: fields.node, among: fields.grammar.names)
   }
 
   /// Where an overlay removed the last that a mapping held, if one did.

@@ -16,6 +16,10 @@ struct SchemaReader {
   var lacksFiles = false
   /// What an overlay removed, by the mapping that had it.
   var removals: [NodeID: [Removal]] = [:]
+  /// What an overlay removed although it was not there, by the mapping that lacks it: it is not missing as well.
+  var lostKeys: [NodeID: [String]] = [:]
+  /// Names of rules that were refused, by their place, as they were written.
+  var refusedNames: [SourceRange: String] = [:]
   /// Where keys are said to be missing, for mappings that are a whole file.
   var missingPlaces: [NodeID: SourceRange] = [:]
   /// Whether an overlay has rules that were refused.

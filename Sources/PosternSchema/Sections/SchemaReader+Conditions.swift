@@ -140,12 +140,13 @@ extension SchemaReader {
     let counted = given.filter { $0.key != .orUnknown }
     guard counted.count == 1, given.count == 1 || counted[0].key == .atLeast else {
       if counted.isEmpty, !given.isEmpty {
-        report(.missingKey("atLeast", in: "`risk` with `orUnknown`", at: head(node)))
+        reportMissing("atLeast", of: node, "`risk` with `orUnknown`")
       } else {
         report(
           .severalOperators(
             in: attribute.rawValue, found: given.map { word($0.slot.entry.key) },
-            allowed: fields.grammar.names.filter { $0 != "orUnknown" }, at: head(node)))
+            allowed: fields.grammar.names.filter { $0 != "orUnknown" },
+            at: (given.isEmpty ? emptiedBy(node) : nil) ?? head(node)))
       }
       return nil
     }

@@ -74,6 +74,7 @@ extension SchemaReader {
         .duplicateName(
           Self.shortened(located.value), of: noun, at: located.range, first: firstRange))
       items[index].name = .faulty(located.range)
+      refusedNames[located.range] = Self.shortened(located.value)
     }
   }
 }

@@ -64,7 +64,7 @@ extension SchemaReader {
       let grammar = fields.grammar.keys[key.rawValue]
       switch stand(fields, key) {
       case .absent:
-        if grammar.isRequired || fields.isIncomplete { broken.insert(grammar.name) }
+        if grammar.isRequired || mayLack(fields, key) { broken.insert(grammar.name) }
       case .faulty: broken.insert(grammar.name)
       case .node(let node):
         let isFit =

@@ -14,6 +14,7 @@ extension SchemaReader {
     routing.rules = list(fields, .rules) { $0.rule($1) }
     routing.rules.isComplete = routing.rules.isComplete && !overlayRefusedRules
     makeUnique(&routing.rules.items, noun: "routing rule")
+    routing.refusedNames = refusedNames
     switch stand(fields, .otherwise) {
     case .absent: break
     case .faulty(let range): routing.otherwise = .faulty(range)
@@ -40,6 +41,9 @@ extension SchemaReader {
     case .node(let node): condition = self.condition(node, role: .rule)
     }
     let name = text(fields, .name)
+    if case .faulty(let range) = name, let node = self.node(fields, .name), tree.kind(node) == .scalar {
+      refusedNames[range] = word(node)
+    }
     var rule = RuleDeclaration(
       name: name.isAbsent ? .faulty(tree.range(node)) : name, condition: condition,
       action: action(fields, title: "the rule"), range: tree.range(node))
@@ -85,7 +89,8 @@ extension SchemaReader {
     }
     if count == 1 { return found }
     if count == 0 {
-      if !fields.isIncomplete, !mayBeNone { reportMissingAction(fields.node, title: title) }
+      let wasLost = ActionKey.names.contains { isLost($0, of: fields.node, among: ActionKey.names) }
+      if !fields.isIncomplete, !wasLost, !mayBeNone { reportMissingAction(fields.node, title: title) }
       return nil
     }
     reportSecondAction(fields)

@@ -57,10 +57,10 @@ extension SchemaReader {
       text: text, plain: isPlain, range: tree.range(node), origins: origins + tree.origins(node))
   }
 
-  /// Whether a text, its variables replaced, still fits in what a policy may be: it counts as if it stood in a file.
-  /// The first that does not is reported, the rest refused.
+  /// Whether the texts with variables, these replaced, are together no more than a policy may be: what the files
+  /// have counts by itself. The first that is too much is reported, the rest refused.
   private mutating func fits(_ node: NodeID, _ template: VariableTemplate, _ table: VariableTable) -> Bool {
-    let limit = SyntaxLimits.bytes - tree.bytesRead
+    let limit = SyntaxLimits.bytes
     let before = expandedBytes
     for piece in template.pieces {
       switch piece {
@@ -69,7 +69,7 @@ extension SchemaReader {
       }
       guard expandedBytes > limit else { continue }
       expandedBytes = .max / 2
-      if before <= limit { report(.tooManyBytesOfVariables(at: tree.range(node), variables: table.range)) }
+      if before <= limit { report(.tooManyBytesOfVariables(at: tree.range(node))) }
       return false
     }
     return true

@@ -84,7 +84,9 @@ struct VariableUse {
   private mutating func add(_ node: NodeID, in tree: SyntaxTree, isFixed: Bool) {
     switch tree.kind(node) {
     case .scalar:
-      if tree.hasVariable(node) { addScalar(node, in: tree, isFixed: isFixed) }
+      // What a secret's name has of them is its reader's finding.
+      let isSecret = tree.isSecret(node)
+      if tree.hasVariable(node) || isSecret { addScalar(node, in: tree, isFixed: isFixed || isSecret) }
     case .sequence:
       for item in tree.items(node) { add(item, in: tree, isFixed: isFixed) }
     case .mapping:

@@ -13,8 +13,8 @@ struct CheckedPolicy {
   let plan: NumberingPlan
   /// nil: dates are not looked at.
   let today: CalendarDate?
-  /// Whether the phases before refused nothing.
-  let isIntact: Bool
+  /// Whether the phases before refused something that may have used anything and left no mark.
+  let mayHideUses: Bool
 
   /// The place of the first action that sends, in the order of the text; nil when nothing is sent.
   var firstSend: SourceRange? {

@@ -15,7 +15,7 @@ struct ExpiredDates: Check {
       guard let (until, days) = left(rules[index].annotations.until, today), days <= Self.notice else {
         continue
       }
-      let name = rules[index].name.value ?? "unnamed"
+      let name = policy.declaration.routing.writtenName(of: rules[index])
       findings.append(
         days < 0 ? .expiredRule(name, until: until) : .expiringRule(name, until: until, days: days))
     }

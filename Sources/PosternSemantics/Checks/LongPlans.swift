@@ -18,7 +18,7 @@ struct LongPlans: Check {
     let life = webhook == nil || codeLife.isFaulty ? nil : codeLife.value ?? WebhookResolution.defaultCodeLife
     for index in rules.indices {
       look(rules[index].action, drafts[index].action, life, codeLife.range, &findings) {
-        items[index].name.value ?? "unnamed"
+        policy.declaration.routing.writtenName(of: items[index])
       }
     }
     if let otherwise = policy.declaration.routing.otherwise {

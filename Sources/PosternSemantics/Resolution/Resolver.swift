@@ -22,18 +22,18 @@ public enum Resolver {
   ///   - environments: The names of all environments of the policy, checked in this run or not.
   ///   - plan: What is known of the world's phone numbers.
   ///   - today: The day that `until` is compared with; nil: dates are not looked at.
-  ///   - isIntact: Whether the phases before refused nothing. If they did, what was refused may have used anything, and
+  ///   - mayHideUses: Whether the phases before refused something that may have used anything and left no mark: then
   ///     nothing is said to be unused.
   /// - Complexity: linear in the policy, but for names that are not found, which are compared with all of their kind.
   public static func resolve(
     _ declaration: PolicyDeclaration, environments: [String], plan: NumberingPlan = .shared,
-    today: CalendarDate? = nil, isIntact: Bool = true
+    today: CalendarDate? = nil, mayHideUses: Bool = false
   ) -> ResolvedPolicy {
     var findings: [Diagnostic] = []
     let draft = PolicyDraft(declaration, &findings)
     let facts = CheckedPolicy(
       declaration: declaration, draft: draft, environments: environments, plan: plan, today: today,
-      isIntact: isIntact)
+      mayHideUses: mayHideUses)
     for check in CheckList.all { check.run(facts, &findings) }
     let hasError = findings.contains { $0.severity == .error }
     return ResolvedPolicy(model: hasError ? nil : draft.model(declaration), diagnostics: findings)

@@ -55,7 +55,7 @@ struct CompileCommand: ParsableCommand {
       }
       if report.errors > 0 {
         Terminal.message(report.summary + "; nothing was written")
-        return .findings
+        return ExitStatus(ofErrorsIn: run.policies)
       }
       try refuseSharedNames(run.policies)
       let folders = try planned(run.policies)

@@ -68,7 +68,7 @@ struct DiffCommand: ParsableCommand {
           Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(findings))
           Terminal.message(findings.summary + "; nothing was compared")
         }
-        return .findings
+        return run.refusal
       }
       let needsCountries = format == .html || weights.value != nil
       let comparisons = needsCountries ? run.comparisons(of: diff, weights: weights.value) : []

@@ -30,8 +30,15 @@ struct ExplainCommand: ParsableCommand {
     case text, json
   }
 
-  @Argument(help: "A policy's folder or its policy.yaml.")
+  @Argument(help: "A policy's folder or its policy.yaml; - reads one file from standard input.")
   var policy: String?
+
+  @Option(
+    name: .customLong("stdin-path"),
+    help: ArgumentHelp(
+      "Where the file on standard input belongs: its folder gives parts and environments.", valueName: "path")
+  )
+  var standardInputPath: String?
 
   @Option(name: .customLong("env"), help: ArgumentHelp("The environment.", valueName: "environment"))
   var environment: String?
@@ -55,12 +62,16 @@ struct ExplainCommand: ParsableCommand {
     if table != nil, environment != nil {
       throw ValidationError("A table has one environment: --env is for a policy.")
     }
+    if table != nil, standardInputPath != nil {
+      throw ValidationError("--stdin-path goes with -, not with --table.")
+    }
   }
 
   func run() throws {
     try reporting {
       let opened = try PolicyTable.open(
-        table: table, policy: policy, environment: environment, today: day.today, color: color)
+        table: table, policy: policy, standardInputPath: standardInputPath, environment: environment,
+        today: day.today, color: color)
       guard let opened else { return .findings }
       let explanation = opened.table.explain(request.request)
       for note in RequestNotes(table: opened.table, request: request.request).texts {

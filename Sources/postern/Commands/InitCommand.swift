@@ -22,7 +22,9 @@ struct InitCommand: ParsableCommand {
       var folder = folder
       while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
       let files = StarterPolicy(name: try name(of: folder)).files
-      let existing = files.map { folder + "/" + $0.name }.filter { FileSystem.kind($0) != .missing }
+      let existing = files.map { folder + "/" + $0.name }.filter {
+        FileSystem.kind($0) != .missing || FileSystem.isLink($0)
+      }
       if let first = existing.first {
         throw UsageFault("\(first) exists already; nothing was written")
       }

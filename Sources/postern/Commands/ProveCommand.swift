@@ -46,7 +46,7 @@ struct ProveCommand: ParsableCommand {
         let findings = run.report
         Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(findings))
         Terminal.message(findings.summary + "; nothing was proved")
-        return .findings
+        return ExitStatus(ofErrorsIn: run.policies)
       }
       Terminal.output(
         format == .json ? report.json.serialized(indent: 2, finalNewline: true) : report.text)

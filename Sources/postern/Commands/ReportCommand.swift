@@ -47,7 +47,7 @@ struct ReportCommand: ParsableCommand {
         let findings = run.report
         Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(findings))
         Terminal.message(findings.summary + "; nothing was reported")
-        return .findings
+        return ExitStatus(ofErrorsIn: run.policies)
       }
       let report = PolicyReport(of: try model(in: run.policies), weights: weights.value)
       switch format {

@@ -84,7 +84,7 @@ struct TestCommand: ParsableCommand {
       if findings.errors > 0 {
         Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(findings))
         Terminal.message(findings.summary + "; nothing was tested")
-        return .findings
+        return ExitStatus(ofErrorsIn: run.policies)
       }
       let report = TestReport(
         compiler: compilerVersion,

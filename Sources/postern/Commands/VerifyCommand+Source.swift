@@ -29,7 +29,7 @@ extension VerifyCommand {
     func refuse(_ color: ColorOption) -> ExitStatus {
       Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(run.report))
       Terminal.message(run.report.summary + "; nothing was compared")
-      return .findings
+      return ExitStatus(ofErrorsIn: run.policies)
     }
   }
 }

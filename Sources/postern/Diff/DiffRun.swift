@@ -8,6 +8,8 @@ struct DiffRun {
   let diff: PolicyDiff?
   /// The findings of the sides, when one has errors.
   let findings: CheckReport?
+  /// How the command ends when a side has errors.
+  let refusal: ExitStatus
   /// The sides as they were compared: empty when one has errors.
   let old: [DiffPolicy]
   let new: [DiffPolicy]
@@ -42,7 +44,7 @@ struct DiffRun {
         "neither side has an environment `\(name)`: there are \(all.sorted().joined(separator: ", "))")
     }
     if let findings = Self.findings(before + now) {
-      self.init(findings: findings)
+      self.init(findings: findings, refusal: ExitStatus(ofErrorsIn: before + now))
       return
     }
     var old = before.map(Self.policy)
@@ -55,11 +57,12 @@ struct DiffRun {
   }
 
   private init(
-    diff: PolicyDiff? = nil, findings: CheckReport? = nil, old: [DiffPolicy] = [], new: [DiffPolicy] = [],
-    environmentPair: (old: String, new: String)? = nil
+    diff: PolicyDiff? = nil, findings: CheckReport? = nil, refusal: ExitStatus = .findings,
+    old: [DiffPolicy] = [], new: [DiffPolicy] = [], environmentPair: (old: String, new: String)? = nil
   ) {
     self.diff = diff
     self.findings = findings
+    self.refusal = refusal
     self.old = old
     self.new = new
     self.environmentPair = environmentPair
@@ -76,7 +79,7 @@ struct DiffRun {
         "no policy has an environment `\(name)`: there are \(known.sorted().joined(separator: ", "))")
     }
     if let findings = Self.findings(checked) {
-      self.init(findings: findings)
+      self.init(findings: findings, refusal: ExitStatus(ofErrorsIn: checked))
       return
     }
     let policies = checked.map(Self.policy)

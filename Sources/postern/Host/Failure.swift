@@ -1,6 +1,13 @@
 import ArgumentParser
 import PosternCompiler
 
+extension ExitStatus {
+  /// How a command ends over policies with errors: a file that cannot be read is no finding about what it says.
+  init(ofErrorsIn policies: [CheckedPolicy]) {
+    self = policies.contains(where: \.hasUnreadableFile) ? .usage : .findings
+  }
+}
+
 /// Runs a command's work, and ends it as ArgumentParser wants it.
 func reporting(_ work: () throws -> ExitStatus) throws {
   let status = try status(of: work)

@@ -10,12 +10,13 @@ struct PolicyTable {
 
   /// Opens a table, or compiles a policy. Returns nil when the policy has errors, which are then shown.
   static func open(
-    table: String?, policy: String?, environment: String?, today: String?, color: ColorOption
+    table: String?, policy: String?, standardInputPath: String?, environment: String?, today: String?,
+    color: ColorOption
   ) throws -> PolicyTable? {
     if let table { return PolicyTable(table: try TableFile.open(table), sourcePrefix: "") }
-    guard let checked = try CheckedEnvironmentFinder.find(policy, environment, today, color) else {
-      return nil
-    }
+    let checked = try CheckedEnvironmentFinder.find(
+      policy, standardInputPath: standardInputPath, environment, today, color)
+    guard let checked else { return nil }
     return try open(checked.policy, checked.environment)
   }
   /// Compiles one environment of a policy without errors, and opens its table.
@@ -33,9 +34,11 @@ enum CheckedEnvironmentFinder {
   /// The environment, checked; nil when there are errors, which are then shown on standard error; of warnings only their
   /// number is.
   static func find(
-    _ policy: String?, _ environment: String?, _ today: String?, _ color: ColorOption
+    _ policy: String?, standardInputPath: String? = nil, _ environment: String?, _ today: String?,
+    _ color: ColorOption
   ) throws(UsageFault) -> (policy: CheckedPolicy, environment: CheckedEnvironment)? {
-    let run = try CheckRun([policy ?? ""], environments: [environment ?? ""], today: today)
+    let run = try CheckRun(
+      [policy ?? ""], standardInputPath: standardInputPath, environments: [environment ?? ""], today: today)
     let report = run.report
     if report.errors > 0 {
       Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(report))

@@ -20,9 +20,11 @@ struct CheckOptions: Equatable {
     let report = run.report
     Terminal.output(render(report))
     if format == .text || format == .github { Terminal.message(report.summary) }
+    let isFine = report.errors == 0 && !(strict && report.warnings > 0)
+    let status = isFine ? ExitStatus.done : ExitStatus(ofErrorsIn: run.policies)
     // What was checked is not freed piece by piece: the system takes all of it back at once.
     withExtendedLifetime((run, report)) {
-      Terminal.end(report.errors > 0 || strict && report.warnings > 0 ? .findings : .done)
+      Terminal.end(status)
     }
   }
 
