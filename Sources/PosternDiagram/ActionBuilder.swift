@@ -36,18 +36,17 @@ struct ActionBuilder {
   /// Which settings numbers of a class have: what it comes to depends on nothing else of the number.
   func settings(ofClass phoneClass: Int) -> Int { settingsOfClass[phoneClass] }
 
-  /// The numbers of what an action comes to with some settings: without and with an e-mail address.
-  func outcomes(of action: Action, settings number: Int) -> (without: Int, with: Int) {
+  /// The numbers of what an action comes to with some settings.
+  func outcomes(of action: Action, settings number: Int) -> EmailOutcomes {
     let settings = settings[number]
     guard case .send(let steps) = action, settings.mode != .block else {
       let only = workspace.number(of: outcome(of: action, settings))
-      return (only, only)
+      return EmailOutcomes(without: only, with: only)
     }
     let phoneOnly = settings.channels.subtracting(ChannelSet([.email]))
-    return (
-      workspace.number(of: outcome(of: steps, settings, phoneOnly)),
-      workspace.number(of: outcome(of: steps, settings, settings.channels))
-    )
+    return EmailOutcomes(
+      without: workspace.number(of: outcome(of: steps, settings, phoneOnly)),
+      with: workspace.number(of: outcome(of: steps, settings, settings.channels)))
   }
 
   private func leaf(_ action: Action, _ settings: Int) -> DiagramNode {

@@ -56,7 +56,7 @@ struct ConditionBuilder {
   private func node(of rollout: Rollout) -> DiagramNode {
     guard let axis = space.axis(of: .rollout(rollout.rule)) else { return .none }
     let share = literal(axis: axis) { space.axes[axis].classes[$0][1] <= rollout.buckets }
-    return branch(DecisionSpace.user, .none, share)
+    return diagram.and(literal(axis: DecisionSpace.user) { $0 == 1 }, share)
   }
 
   private func node(of test: SetTest, _ attribute: (Int) -> Attribute) -> DiagramNode {
@@ -72,7 +72,9 @@ struct ConditionBuilder {
 
   /// Last one first, each once.
   private func axes(_ names: [Int], _ attribute: (Int) -> Attribute) -> [Int] {
-    Set(names.compactMap { space.axis(of: attribute($0)) }).sorted(by: >)
+    Set(names.compactMap { space.axis(of: attribute($0)) }).sorted {
+      diagram.level(ofAxis: $0) > diagram.level(ofAxis: $1)
+    }
   }
 }
 

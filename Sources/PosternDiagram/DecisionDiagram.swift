@@ -10,14 +10,22 @@ public final class DecisionWorkspace {
   public private(set) var outcomes: [DecidedOutcome] = []
   private var numbers: [DecidedOutcome: Int] = [:]
 
-  public init(_ space: DecisionSpace, nodeLimit: Int = 1 << 18, stepLimit: Int = 60_000_000) {
+  /// - Parameter order: the axes in the order of the diagram, the phone before all others; nil for that of the space.
+  public init(
+    _ space: DecisionSpace, order: [Int]? = nil, nodeLimit: Int = 1 << 18, stepLimit: Int = 60_000_000
+  ) {
     self.space = space
-    self.diagram = Diagram(widths: space.widths, nodeLimit: nodeLimit, stepLimit: stepLimit)
+    self.diagram = Diagram(widths: space.widths, order: order, nodeLimit: nodeLimit, stepLimit: stepLimit)
   }
 
   /// Forgets all functions, but not what outcomes are numbered.
-  func renew(stepLimit: Int) {
-    diagram = Diagram(widths: space.widths, nodeLimit: diagram.nodeLimit, stepLimit: stepLimit)
+  /// - Parameters:
+  ///   - order: as in `init`; nil for the one that there is.
+  ///   - nodeLimit: nil for the one that there is.
+  func renew(order: [Int]? = nil, nodeLimit: Int? = nil, stepLimit: Int) {
+    diagram = Diagram(
+      widths: space.widths, order: order ?? diagram.order, nodeLimit: nodeLimit ?? diagram.nodeLimit,
+      stepLimit: stepLimit)
   }
 
   /// The terminal of an outcome.

@@ -3,45 +3,72 @@ extension DecisionSpace {
   /// of phone number, every declared name and `unknown`, every set of groups and zones, and for users with an id every
   /// bucket of every rollout.
   public func count(_ set: DiagramNode, in diagram: Diagram) -> BigCount {
-    let asked = Set(axes.map(\.attribute))
-    let free =
-      groups.count { !asked.contains(.group($0)) } + zones.count { !asked.contains(.networkZone($0)) }
-    return count(set, in: diagram) { axes[$0].weight($1) } * .powerOfTwo(free)
+    RequestCounter(self, order: diagram.order).count(set, in: diagram)
   }
 
   /// How many combinations of classes a set has: what the policies of this space tell apart.
   public func countClasses(_ set: DiagramNode, in diagram: Diagram) -> BigCount {
-    count(set, in: diagram) { _, _ in 1 }
-  }
-
-  private func count(
-    _ set: DiagramNode, in diagram: Diagram, weight: (Int, Int) -> Int
-  ) -> BigCount {
-    // Without an id there are no buckets, so the two cases are counted apart.
-    return (0...1).reduce(.zero) { sum, user in
-      let weights = axes.indices.map { axis -> [BigCount] in
-        switch axes[axis].attribute {
-        case .user: (0...1).map { BigCount($0 == user ? 1 : 0) }
-        case .rollout where user == 0: axes[axis].classes.indices.map { BigCount($0 == 0 ? 1 : 0) }
-        default: axes[axis].classes.indices.map { BigCount(weight(axis, $0)) }
-        }
-      }
-      return sum + Counter(diagram, weights).count(set)
-    }
+    RequestCounter(self, order: diagram.order, classes: true).count(set, in: diagram)
   }
 }
 
-/// Counts the points of a set, each class on an axis weighing as much as it has values.
-private struct Counter {
-  let diagram: Diagram
+/// Counts sets of requests of a space: all of a set, or those with numbers of one class.
+public struct RequestCounter: Sendable {
+  /// Without an id there are no buckets, so the two cases are counted apart.
+  private let cases: [WeightedAxes]
+  private let phones: [Int]
+  /// What attributes nothing asks for multiply by.
+  private let factor: BigCount
+
+  /// - Parameters:
+  ///   - order: of the axes in the diagrams that the sets are in, the phone before all others.
+  ///   - classes: whether to count what the policies of the space tell apart, and not every value.
+  public init(_ space: DecisionSpace, order: [Int], classes: Bool = false) {
+    let axes = space.axes
+    cases = (0...1).map { user in
+      WeightedAxes(
+        order.map { axis -> [BigCount] in
+          switch axes[axis].attribute {
+          case .user: (0...1).map { BigCount($0 == user ? 1 : 0) }
+          case .rollout where user == 0: axes[axis].classes.indices.map { BigCount($0 == 0 ? 1 : 0) }
+          default: axes[axis].classes.indices.map { BigCount(classes ? 1 : axes[axis].weight($0)) }
+          }
+        })
+    }
+    phones = axes[DecisionSpace.phone].classes.indices.map {
+      classes ? 1 : axes[DecisionSpace.phone].weight($0)
+    }
+    let asked = Set(axes.map(\.attribute))
+    let free =
+      space.groups.count { !asked.contains(.group($0)) }
+      + space.zones.count { !asked.contains(.networkZone($0)) }
+    factor = classes ? .one : .powerOfTwo(free)
+  }
+
+  /// How many a set has.
+  public func count(_ set: DiagramNode, in diagram: Diagram) -> BigCount {
+    cases.reduce(.zero) { $0 + $1.count(set, fromLevel: 0, in: diagram) } * factor
+  }
+
+  /// How many a set has that does not ask for numbers, of each number.
+  public func countPerNumber(_ set: DiagramNode, in diagram: Diagram) -> BigCount {
+    cases.reduce(.zero) { $0 + $1.count(set, fromLevel: 1, in: diagram) } * factor
+  }
+
+  /// How many numbers a class stands for.
+  public func numbers(of phoneClass: Int) -> BigCount { BigCount(phones[phoneClass]) }
+}
+
+/// Counts the points of sets, each class on an axis weighing as much as it has values.
+private struct WeightedAxes {
+  /// By level of the diagrams.
   let weights: [[BigCount]]
-  /// From each axis on, how many points there are.
+  /// From each level on, how many points there are.
   let totals: [BigCount]
-  /// Per axis how many values there are on it.
+  /// Per level how many values there are on its axis.
   let sums: [BigCount]
 
-  init(_ diagram: Diagram, _ weights: [[BigCount]]) {
-    self.diagram = diagram
+  init(_ weights: [[BigCount]]) {
     self.weights = weights
     sums = weights.map { $0.reduce(.zero, +) }
     var totals = [BigCount.one]
@@ -49,27 +76,28 @@ private struct Counter {
     self.totals = totals.reversed()
   }
 
-  func count(_ set: DiagramNode) -> BigCount {
+  /// Over the levels from one on.
+  func count(_ set: DiagramNode, fromLevel level: Int, in diagram: Diagram) -> BigCount {
     var memo: [DiagramNode: BigCount] = [:]
-    return count(set, from: 0, &memo)
+    return count(set, from: level, diagram, &memo)
   }
 
-  /// Over the axes from one on.
   private func count(
-    _ node: DiagramNode, from axis: Int, _ memo: inout [DiagramNode: BigCount]
+    _ node: DiagramNode, from level: Int, _ diagram: Diagram, _ memo: inout [DiagramNode: BigCount]
   ) -> BigCount {
-    guard let own = diagram.axis(of: node) else { return node == .all ? totals[axis] : .zero }
+    guard let axis = diagram.axis(of: node) else { return node == .all ? totals[level] : .zero }
+    let own = diagram.level(ofAxis: axis)
     var found = BigCount.zero
     if let known = memo[node] {
       found = known
     } else {
       for value in weights[own].indices where !weights[own][value].isZero {
-        let below = count(diagram.child(node, axis: own, value: value), from: own + 1, &memo)
+        let below = count(diagram.child(node, axis: axis, value: value), from: own + 1, diagram, &memo)
         found = found + weights[own][value] * below
       }
       memo[node] = found
     }
-    for skipped in axis..<own { found = found * sums[skipped] }
+    for skipped in level..<own { found = found * sums[skipped] }
     return found
   }
 }

@@ -22,7 +22,7 @@ extension Diagram {
       if let known = memo[key] { return known }
       spend(1)
       let top = min(level(a), level(b))
-      let result = make(axis: top, (0..<widths[top]).map { walk(child(a, top, $0), child(b, top, $0)) })
+      let result = make(level: top, (0..<levelWidths[top]).map { walk(child(a, top, $0), child(b, top, $0)) })
       memo[key] = result
       return result
     }
@@ -37,13 +37,14 @@ extension Diagram {
   /// The function where the class on an axis is given.
   public func restrict(_ node: DiagramNode, axis: Int, value: Int) -> DiagramNode {
     var memo: [Int32: DiagramNode] = [:]
+    let wanted = level(ofAxis: axis)
     func walk(_ raw: Int32) -> DiagramNode {
       let top = level(raw)
-      if top > axis { return DiagramNode(raw: raw) }
-      if top == axis { return DiagramNode(raw: child(raw, top, value)) }
+      if top > wanted { return DiagramNode(raw: raw) }
+      if top == wanted { return DiagramNode(raw: child(raw, top, value)) }
       if let known = memo[raw] { return known }
       spend(1)
-      let result = make(axis: top, (0..<widths[top]).map { walk(child(raw, top, $0)) })
+      let result = make(level: top, (0..<levelWidths[top]).map { walk(child(raw, top, $0)) })
       memo[raw] = result
       return result
     }
@@ -69,10 +70,10 @@ extension Diagram {
       if failed.contains(key) || isOverfull { return false }
       spend(1)
       let top = min(level(set), level(a), level(b))
-      for index in 0..<widths[top] {
-        let value = preference?[top][index] ?? index
+      for index in 0..<levelWidths[top] {
+        let value = preference?[order[top]][index] ?? index
         if walk(child(set, top, value), child(a, top, value), child(b, top, value)) {
-          way[top] = value
+          way[order[top]] = value
           return true
         }
       }
@@ -82,12 +83,31 @@ extension Diagram {
     return walk(set.raw, a.raw, b.raw) ? way : nil
   }
 
+  /// A way to a request of a set: the class on each axis that matters; nil for the empty set. On each axis the first class
+  /// in the order that `preference` gives is taken that leads there.
+  ///
+  /// - Complexity: linear in the classes of the axes on the way.
+  public func way(into set: DiagramNode, preference: [[Int]]? = nil) -> [Int: Int]? {
+    guard set != .none, !isOverfull else { return nil }
+    var way: [Int: Int] = [:]
+    var raw = set.raw
+    while raw >= 0 {
+      let top = level(raw)
+      // INVARIANT (canonical): a node that is not `none` leads somewhere.
+      let values = preference?[top] ?? Array(0..<levelWidths[top])
+      guard let value = values.first(where: { child(raw, top, $0) != ~0 }) else { return nil }
+      way[order[top]] = value
+      raw = child(raw, top, value)
+    }
+    return way
+  }
+
   /// The value of a function at a point: the class on each axis.
   public func value(of node: DiagramNode, at point: [Int]) -> Int {
     var raw = node.raw
     while raw >= 0 {
       let top = level(raw)
-      raw = child(raw, top, point[top])
+      raw = child(raw, top, point[order[top]])
     }
     return Int(~raw)
   }
@@ -106,7 +126,7 @@ extension Diagram {
       guard seen.insert(pair).inserted else { continue }
       spend(1)
       let top = min(level(pair.a), level(pair.b))
-      for value in 0..<widths[top] {
+      for value in 0..<levelWidths[top] {
         stack.append(Pair(a: child(pair.a, top, value), b: child(pair.b, top, value)))
       }
     }
@@ -121,8 +141,8 @@ extension Diagram {
     while let raw = stack.popLast() {
       guard raw >= 0, seen.insert(raw).inserted else { continue }
       let top = level(raw)
-      found.insert(top)
-      for value in 0..<widths[top] { stack.append(child(raw, top, value)) }
+      found.insert(order[top])
+      for value in 0..<levelWidths[top] { stack.append(child(raw, top, value)) }
     }
     return found.sorted()
   }
@@ -130,18 +150,19 @@ extension Diagram {
   /// Which classes on an axis some request of a set has.
   public func values(of set: DiagramNode, on axis: Int) -> [Bool] {
     var found = Array(repeating: false, count: widths[axis])
+    let wanted = level(ofAxis: axis)
     var seen: Set<Int32> = []
     func walk(_ raw: Int32) {
       guard raw != ~0 else { return }
       let top = level(raw)
-      if top > axis {
+      if top > wanted {
         for value in found.indices { found[value] = true }
         return
       }
       guard seen.insert(raw).inserted else { return }
-      for value in 0..<widths[top] {
+      for value in 0..<levelWidths[top] {
         let next = child(raw, top, value)
-        if top < axis { walk(next) } else if next != ~0 { found[value] = true }
+        if top < wanted { walk(next) } else if next != ~0 { found[value] = true }
       }
     }
     walk(set.raw)

@@ -1,13 +1,15 @@
 /// Functions of a request as decision diagrams: ordered, reduced, multi-valued, hash-consed.
 ///
 /// A node tests one axis of a ``DecisionSpace`` and has a child for each class of values on it; terminals are numbers.
-/// Sets of requests are the functions to 0 and 1. INVARIANT (canonical): on every way down the axes ascend, no node has
-/// the same child for all classes, and no two nodes are alike; so equal functions are equal nodes.
+/// Sets of requests are the functions to 0 and 1. INVARIANT (canonical): on every way down the axes come in ``order``, no
+/// node has the same child for all classes, and no two nodes are alike; so equal functions are equal nodes.
 public final class Diagram {
   /// Per axis the number of classes.
   public let widths: [Int]
+  /// The axes, in the order that nodes test them in.
+  public let order: [Int]
   /// The most nodes it holds.
-  public let nodeLimit: Int
+  public private(set) var nodeLimit: Int
   /// The most children that all nodes have together: 64 MiB.
   private let childLimit = 1 << 24
   /// The most steps it takes.
@@ -17,6 +19,10 @@ public final class Diagram {
   /// Steps taken.
   public private(set) var steps = 0
 
+  /// By axis its place in ``order``, which is what nodes have.
+  private let levelOfAxis: [Int]
+  /// By level the number of classes.
+  let levelWidths: [Int]
   private var levels: [Int32] = []
   private var offsets: [Int] = []
   private var children: [Int32] = []
@@ -34,10 +40,19 @@ public final class Diagram {
 
   /// - Parameters:
   ///   - widths: classes per axis.
+  ///   - order: every axis once; nil for the order of their numbers.
   ///   - nodeLimit: the most nodes.
   ///   - stepLimit: about ten million take a second or less.
-  public init(widths: [Int], nodeLimit: Int = 1 << 18, stepLimit: Int = 60_000_000) {
+  public init(
+    widths: [Int], order: [Int]? = nil, nodeLimit: Int = 1 << 18, stepLimit: Int = 60_000_000
+  ) {
     self.widths = widths
+    let order = order ?? Array(widths.indices)
+    self.order = order
+    var places = Array(widths.indices)
+    for (level, axis) in order.enumerated() { places[axis] = level }
+    levelOfAxis = places
+    levelWidths = order.map { widths[$0] }
     self.nodeLimit = nodeLimit
     self.stepLimit = stepLimit
     self.unique = Array(repeating: -1, count: 1 << 9)
@@ -47,6 +62,9 @@ public final class Diagram {
   /// Nodes so far, terminals not counted.
   public var nodeCount: Int { levels.count }
 
+  /// Lets it hold more nodes.
+  func raise(nodeLimit: Int) { self.nodeLimit = max(self.nodeLimit, nodeLimit) }
+
   /// Counts work that was done beside the diagram's own towards its limit.
   public func spend(_ count: Int) {
     steps &+= count
@@ -54,14 +72,19 @@ public final class Diagram {
   }
 
   /// The axis that a node tests; nil for a terminal.
-  public func axis(of node: DiagramNode) -> Int? { node.raw < 0 ? nil : Int(levels[Int(node.raw)]) }
+  public func axis(of node: DiagramNode) -> Int? {
+    node.raw < 0 ? nil : order[Int(levels[Int(node.raw)])]
+  }
 
-  /// The axis that a node tests, behind all for a terminal.
+  /// The place of an axis in ``order``.
+  public func level(ofAxis axis: Int) -> Int { levelOfAxis[axis] }
+
+  /// The place in ``order`` of the axis that a node tests, behind all for a terminal.
   func level(_ raw: Int32) -> Int { raw < 0 ? .max : Int(levels[Int(raw)]) }
 
-  /// The node for a class of values on an axis that is not behind the one it tests.
+  /// The node for a class of values on an axis that does not come behind the one it tests.
   public func child(_ node: DiagramNode, axis: Int, value: Int) -> DiagramNode {
-    DiagramNode(raw: child(node.raw, axis, value))
+    DiagramNode(raw: child(node.raw, levelOfAxis[axis], value))
   }
 
   @inline(__always)
@@ -72,11 +95,15 @@ public final class Diagram {
 
   // MARK: Making nodes
 
-  /// The function that is `children[class]` for each class on an axis. They must not test it or an earlier one.
+  /// The function that is `children[class]` for each class on an axis. They must not test it or one before it.
   public func make(axis: Int, _ children: [DiagramNode]) -> DiagramNode {
+    make(level: levelOfAxis[axis], children)
+  }
+
+  func make(level: Int, _ children: [DiagramNode]) -> DiagramNode {
     let base = pending.count
     for child in children { pending.append(child.raw) }
-    return DiagramNode(raw: finish(axis, base))
+    return DiagramNode(raw: finish(level, base))
   }
 
   /// The set of requests whose class on an axis is one of those with a true flag.
@@ -131,7 +158,7 @@ public final class Diagram {
     for node in levels.indices {
       var hash = UInt64(truncatingIfNeeded: Int(levels[node])) &* 0x9E37_79B9_7F4A_7C15
       let offset = offsets[node]
-      for index in offset..<offset + widths[Int(levels[node])] {
+      for index in offset..<offset + levelWidths[Int(levels[node])] {
         hash = (hash ^ UInt64(UInt32(bitPattern: children[index]))) &* 0xC2B2_AE3D_27D4_EB4F
         hash ^= hash >> 31
       }
@@ -181,7 +208,7 @@ public final class Diagram {
     if entry.a == set, entry.b == then, entry.c == otherwise { return entry.result }
     let top = min(level(set), level(then), level(otherwise))
     let base = pending.count
-    for value in 0..<widths[top] {
+    for value in 0..<levelWidths[top] {
       let result = choose(child(set, top, value), child(then, top, value), child(otherwise, top, value))
       pending.append(result)
     }

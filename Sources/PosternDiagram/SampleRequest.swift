@@ -12,6 +12,21 @@ public struct SampleRequest: Sendable, Hashable {
   public var statedBuckets: [String: Int] { values.buckets }
 }
 
+/// Numbers of the kinds of one space, each looked for once.
+public final class SampleNumbers {
+  private var known: [Int: String?] = [:]
+
+  /// None is known yet.
+  public init() {}
+
+  fileprivate func number(of kind: Int, _ space: DecisionSpace) -> String? {
+    if let number = known[kind] { return number }
+    let number = space.number(of: kind)
+    known[kind] = number
+    return number
+  }
+}
+
 extension DecisionSpace {
   /// How many user ids are tried for a combination of buckets.
   public static let triedUserIDs = 1_000_000
@@ -35,11 +50,14 @@ extension DecisionSpace {
   }
 
   /// A request for a way through a diagram of this space, as a policy reads it: classes on the axes that matter.
-  public func sample(_ way: [Int: Int], for model: PolicyModel) -> SampleRequest {
+  /// - Parameter numbers: those that were found before, for many samples of one space.
+  public func sample(
+    _ way: [Int: Int], for model: PolicyModel, numbers: SampleNumbers? = nil
+  ) -> SampleRequest {
     var request = Request()
     var values = AttributeValues()
     let kind = preferredKind(axes[Self.phone].classes[way[Self.phone] ?? preferredPhone])
-    if let number = number(of: kind) {
+    if let number = numbers.map({ $0.number(of: kind, self) }) ?? number(of: kind) {
       request.phoneNumber = number
       values.phone = kinds[kind].phone
       values.digits = number.utf8.dropFirst().map { $0 &- 0x30 }
@@ -148,7 +166,7 @@ extension DecisionSpace {
   }
 
   /// The shortest number of a kind; nil for the invalid one.
-  private func number(of kind: Int) -> String? {
+  fileprivate func number(of kind: Int) -> String? {
     let found = kinds[kind]
     guard found.phone.isValid else { return nil }
     let others = Set(allPrefixes).subtracting(found.prefixes)

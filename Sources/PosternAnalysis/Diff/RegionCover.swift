@@ -33,11 +33,10 @@ struct RegionCover {
     rollouts = axes.indices.filter { if case .rollout = axes[$0].attribute { true } else { false } }
     user = space.axis(of: .user) ?? 0
     var last = DiagramNode.all
-    for axis in rollouts.reversed() {
-      last = diagram.make(
-        axis: axis, axes[axis].classes.indices.map { $0 == axes[axis].classes.count - 1 ? last : .none })
+    for axis in rollouts {
+      last = diagram.and(last, diagram.literal(axis: axis) { $0 == axes[axis].classes.count - 1 })
     }
-    real = diagram.make(axis: user, [last, .all])
+    real = diagram.or(diagram.literal(axis: user) { $0 == 1 }, last)
   }
 
   /// Disjoint cubes of a set, the widest ones first, and what is left of it when they are too many.
@@ -57,7 +56,7 @@ struct RegionCover {
   /// The points of a cube.
   func node(of cube: Cube) -> DiagramNode {
     var node = DiagramNode.all
-    for axis in cube.classes.indices.reversed() {
+    for axis in diagram.order.reversed() {
       guard let classes = cube.classes[axis] else { continue }
       let isIn = Set(classes)
       node = diagram.make(axis: axis, (0..<diagram.widths[axis]).map { isIn.contains($0) ? node : .none })
@@ -145,7 +144,9 @@ struct RegionCover {
     }
     var memo: [DiagramNode: [Bool]] = [:]
     func walk(_ node: DiagramNode) -> [Bool] {
-      guard let own = diagram.axis(of: node), own <= axis else { return isWhole(node) ? yes : no }
+      guard let own = diagram.axis(of: node), diagram.level(ofAxis: own) <= diagram.level(ofAxis: axis) else {
+        return isWhole(node) ? yes : no
+      }
       if let known = memo[node] { return known }
       diagram.spend(1)
       var result = yes

@@ -15,13 +15,13 @@ public enum DecisionDigest {
   /// - Returns: nil when the diagram in that order takes more steps, or more nodes than fit.
   public static func digest(of model: PolicyModel, stepLimit: Int = stepLimit) -> String? {
     guard let space = DecisionSpace([model], inOrderOfName: true) else { return nil }
-    let slices = PhoneSlices(model, in: space, nodeLimit: 1 << 16, stepLimit: stepLimit)
+    let slices = PhoneSlices(model, in: space, nodeLimit: 1 << 16, stepLimit: stepLimit, patience: nil)
     var functions = CanonicalFunctions()
     var numbers: [PhoneClass: [[DigitPrefix]: Int]] = [:]
     for phoneClass in space.axes[DecisionSpace.phone].classes.indices {
       guard let slice = slices.slice(of: phoneClass) else { return nil }
       let diagram = slices.workspace.diagram
-      let outcome = diagram.map(slice.decided) { slice.cases[$0].outcome }
+      let outcome = slice.decisions()
       guard !diagram.isOverfull else { return nil }
       let function = functions.number(of: outcome, in: slices)
       for kind in slices.kinds(of: phoneClass) { numbers[kind.phone, default: [:]][kind.prefixes] = function }

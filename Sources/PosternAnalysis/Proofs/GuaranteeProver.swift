@@ -4,19 +4,7 @@ public import PosternModel
 
 /// Proves what a policy claims of itself, for every request there is.
 public enum GuaranteeProver {
-  /// The guarantees of a policy in one environment, in order.
-  static func proofs(of model: PolicyModel, in space: DecisionSpace) -> [GuaranteeProof] {
-    if model.guarantees.isEmpty { return [] }
-    guard let decisions = DecisionDiagram(model, in: DecisionWorkspace(space)) else {
-      return unproved(model)
-    }
-    return model.guarantees.map { guarantee in
-      GuaranteeProof(
-        name: guarantee.name, source: guarantee.source, verdict: verdict(guarantee, decisions))
-    }
-  }
-
-  /// The same where there is no diagram.
+  /// What is known of the guarantees of a policy that cannot be looked at.
   static func unproved(_ model: PolicyModel) -> [GuaranteeProof] {
     model.guarantees.map { GuaranteeProof(name: $0.name, source: $0.source, verdict: .unproved) }
   }
@@ -32,37 +20,45 @@ public enum GuaranteeProver {
     }
   }
 
-  private static func verdict(_ guarantee: Guarantee, _ diagram: DecisionDiagram) -> GuaranteeProof.Verdict {
-    let workspace = diagram.workspace
-    let requests = guarantee.condition.map(diagram.requests) ?? .all
-    let isBroken = workspace.outcomes.map { guarantee.isBroken(by: $0) }
-    let way = workspace.diagram.find(
-      requests, diagram.outcome, preference: workspace.space.preference
-    ) { $0 == 1 && isBroken[$1] }
-    guard !workspace.diagram.isOverfull else { return .unproved }
-    guard let way else { return proved(requests, workspace) }
-    let sample = workspace.space.sample(way, for: diagram.model)
-    let decision = diagram.model.decide(sample.values)
-    guard guarantee.condition?.holds(for: sample.values) != false,
-      guarantee.isBroken(by: DecidedOutcome(decision))
-    else { return .unproved }
-    return .disproved(
-      Counterexample(request: sample.request, statedBuckets: sample.statedBuckets, decision: decision))
-  }
+  /// Steps that comparing two environments may take.
+  private static let stepLimit = 40_000_000
 
   private static func verdict(
     _ model: PolicyModel, asStrictAs other: PolicyModel
   ) -> GuaranteeProof.Verdict {
     guard let space = DecisionSpace([model, other]) else { return .unproved }
-    let workspace = DecisionWorkspace(space)
-    guard let own = DecisionDiagram(model, in: workspace), let theirs = DecisionDiagram(other, in: workspace)
-    else { return .unproved }
-    let outcomes = workspace.outcomes
-    let way = workspace.diagram.find(own.outcome, theirs.outcome, preference: space.preference) {
-      !outcomes[$0].isAtLeastAsStrict(as: outcomes[$1])
+    let own = PhoneSlices(model, in: space, stepLimit: stepLimit)
+    let theirs = PhoneSlices(other, beside: own)
+    let diagram = own.workspace.diagram
+    var isWhole = true
+    for phoneClass in space.preference[DecisionSpace.phone] {
+      guard let slice = own.slice(of: phoneClass),
+        let beside = theirs.slice(of: phoneClass, beside: slice)
+      else {
+        isWhole = false
+        continue
+      }
+      let (first, second) = (slice.decisions(), beside.decisions())
+      let outcomes = own.workspace.outcomes
+      let way = own.workspace.diagram.find(first, second, preference: space.preference) {
+        !outcomes[$0].isAtLeastAsStrict(as: outcomes[$1])
+      }
+      if own.workspace.diagram.isOverfull {
+        isWhole = false
+      } else if var way {
+        way[DecisionSpace.phone] = phoneClass
+        return counterexample(way, space, model, other)
+      }
     }
-    guard !workspace.diagram.isOverfull else { return .unproved }
-    guard let way else { return proved(.all, workspace) }
+    guard isWhole else { return .unproved }
+    return .proved(
+      requests: space.count(.all, in: diagram).description,
+      classes: space.countClasses(.all, in: diagram).description)
+  }
+
+  private static func counterexample(
+    _ way: [Int: Int], _ space: DecisionSpace, _ model: PolicyModel, _ other: PolicyModel
+  ) -> GuaranteeProof.Verdict {
     let sample = space.sample(way, for: model)
     let decision = model.decide(sample.values)
     let otherDecision = other.decide(space.sample(way, for: other).values)
@@ -73,13 +69,5 @@ public enum GuaranteeProver {
       Counterexample(
         request: sample.request, statedBuckets: sample.statedBuckets, decision: decision,
         other: otherDecision))
-  }
-
-  private static func proved(
-    _ requests: DiagramNode, _ workspace: DecisionWorkspace
-  ) -> GuaranteeProof.Verdict {
-    .proved(
-      requests: workspace.space.count(requests, in: workspace.diagram).description,
-      classes: workspace.space.countClasses(requests, in: workspace.diagram).description)
   }
 }

@@ -32,116 +32,104 @@ struct RuleFacts {
   private(set) var facts: [Fact]
   let slices: PhoneSlices
   private let preference: [[Int]]
+  private let groups: [(name: String, axis: Int)]
+  private let textsAlone: [Bool]
 
+  /// Nothing is known yet.
   /// - Parameters:
   ///   - textedGroups: names of the groups whose members are looked for.
   ///   - textsAlone: by rule whether it offers nothing but SMS.
   init(_ slices: PhoneSlices, textedGroups: [String], textsAlone: [Bool]) {
     self.slices = slices
+    self.textsAlone = textsAlone
     facts = Array(repeating: Fact(), count: slices.conditions.count)
     let space = slices.workspace.space
     preference = space.preference
-    let groups = textedGroups.compactMap { name in space.axis(of: .group(name)).map { (name, $0) } }
-    for phoneClass in preference[DecisionSpace.phone] {
-      guard let slice = slices.slice(of: phoneClass) else {
-        forget(phoneClass)
-        continue
-      }
-      note(slice, phoneClass)
-      for (place, rule) in slice.rules.enumerated() where textsAlone[rule] {
-        noteMembers(groups, slice, place, phoneClass)
-      }
-      if slices.workspace.diagram.isOverfull { forget(phoneClass) }
-    }
+    groups = textedGroups.compactMap { name in space.axis(of: .group(name)).map { (name, $0) } }
   }
 
   subscript(rule: Int) -> Fact { facts[rule] }
 
+  /// Takes in what is decided for a class of numbers; nil: that was too much to look at.
+  mutating func note(_ slice: PhoneSlice?, _ phoneClass: Int) {
+    if let slice {
+      for place in slice.rules.indices { note(place, slice, phoneClass) }
+      noteHidden(slice, phoneClass)
+    }
+    if slice == nil || slices.workspace.diagram.isOverfull { forget(phoneClass) }
+  }
+
   private mutating func forget(_ phoneClass: Int) {
-    let kind = slices.kinds(of: phoneClass)[0]
-    for (rule, condition) in slices.conditions.enumerated() where condition?.holds(for: kind) != false {
+    var next = 0
+    while let rule = slices.possibleRule(from: next, at: phoneClass) {
       facts[rule].isPartlyUnknown = true
+      next = rule + 1
     }
   }
 
-  private mutating func note(_ slice: PhoneSlice, _ phoneClass: Int) {
-    let diagram = slices.workspace.diagram
-    func find(_ node: DiagramNode, within set: DiagramNode = .all, where isWanted: (Int) -> Bool) -> Way? {
-      way(node, within: set, phoneClass, where: isWanted)
-    }
+  private mutating func note(_ place: Int, _ slice: PhoneSlice, _ phoneClass: Int) {
+    let rule = slice.rules[place]
+    if facts[rule].matching == nil { facts[rule].matching = way(into: slice.condition(place), phoneClass) }
+    let reached = slice.reached[place]
+    if reached == .none { return }
 
-    var found: [Int: Set<Int>] = [:]
-    for number in diagram.terminals(of: slice.decided) {
-      found[slice.cases[number].rule, default: []].insert(slice.cases[number].outcome)
+    let outcomes = slice.decided(place)
+    facts[rule].outcomes.append((phoneClass, Set(outcomes)))
+    for outcome in outcomes where facts[rule].ways[outcome] == nil {
+      facts[rule].ways[outcome] = way(into: slice.reached(place, outcome: outcome), phoneClass)
     }
-    for (place, rule) in slice.rules.enumerated() {
-      let condition = slice.conditions[place]
-      if facts[rule].matching == nil { facts[rule].matching = find(condition) { $0 == 1 } }
-      guard let outcomes = found[rule] else { continue }
-      facts[rule].outcomes.append((phoneClass, outcomes))
-      for outcome in outcomes.sorted() where facts[rule].ways[outcome] == nil {
-        facts[rule].ways[outcome] = find(slice.decided, within: condition) { number in
-          slice.cases[number].rule == rule && slice.cases[number].outcome == outcome
-        }
-      }
-      let first = outcomes.min().flatMap { facts[rule].ways[$0] }
-      if facts[rule].deciding == nil { facts[rule].deciding = first }
-      if !facts[rule].hasEffect {
-        facts[rule].hasEffect = outcomes.contains { slices.workspace.outcomes[$0].reason != .countryBlocked }
-      }
-      if !facts[rule].matters, place < slice.rules.count - 1 {
-        let differs = diagram.find(slice.decided, slice.following[place], within: condition) { now, then in
-          slice.cases[now].rule == rule && slice.cases[now].outcome != slice.cases[then].outcome
-        }
-        facts[rule].matters = differs != nil
-      }
-      if facts[rule].stranger == nil,
-        outcomes.contains(where: { slices.workspace.outcomes[$0].outcome == .skip })
-      {
-        facts[rule].stranger = find(slice.decided, within: strangers(condition)) {
-          slice.cases[$0].rule == rule
-        }
-      }
+    let decided = outcomes.map { slices.workspace.outcomes[$0] }
+    if facts[rule].deciding == nil { facts[rule].deciding = outcomes.first.flatMap { facts[rule].ways[$0] } }
+    if !facts[rule].hasEffect {
+      facts[rule].hasEffect = decided.contains { $0.reason != .countryBlocked }
     }
-    for rule in slice.hidden where facts[rule].matching == nil {
-      facts[rule].matching = find(slices.node(of: slices.conditions[rule], at: phoneClass)) { $0 == 1 }
+    if !facts[rule].matters, place < slice.rules.count - 1 { facts[rule].matters = slice.matters(place) }
+    if facts[rule].stranger == nil, decided.contains(where: { $0.outcome == .skip }) {
+      facts[rule].stranger = way(into: strangers(reached), phoneClass)
+    }
+    if textsAlone[rule] { noteMembers(slice, place, phoneClass) }
+  }
+
+  /// What rules match that have no say in the class.
+  private mutating func noteHidden(_ slice: PhoneSlice, _ phoneClass: Int) {
+    var next = slice.end
+    while let rule = slices.possibleRule(from: next, at: phoneClass) {
+      next = rule + 1
+      if facts[rule].matching == nil {
+        facts[rule].matching = way(
+          into: slices.node(of: slices.conditions[rule], at: phoneClass), phoneClass)
+      }
     }
   }
 
   /// The requests of a set from people in no group and no zone.
   private func strangers(_ set: DiagramNode) -> DiagramNode {
     let diagram = slices.workspace.diagram
-    var nobody = DiagramNode.all
-    for (place, axis) in slices.workspace.space.axes.enumerated().reversed() {
+    var nobody = set
+    for (place, axis) in slices.workspace.space.axes.enumerated() {
       switch axis.attribute {
-      case .group, .networkZone: nobody = diagram.make(axis: place, [nobody, .none])
+      case .group, .networkZone: nobody = diagram.minus(nobody, diagram.literal(axis: place) { $0 == 1 })
       default: break
       }
     }
-    return diagram.and(set, nobody)
+    return nobody
   }
 
-  private mutating func noteMembers(
-    _ groups: [(name: String, axis: Int)], _ slice: PhoneSlice, _ place: Int, _ phoneClass: Int
-  ) {
+  private mutating func noteMembers(_ slice: PhoneSlice, _ place: Int, _ phoneClass: Int) {
     let rule = slice.rules[place]
     let diagram = slices.workspace.diagram
+    let texted = slice.reached(place) { number in
+      let outcome = slices.workspace.outcomes[number].outcome
+      return outcome == .send || outcome == .use
+    }
     for group in groups where facts[rule].textedMembers[group.name] == nil {
-      let members = diagram.and(slice.conditions[place], diagram.literal(axis: group.axis) { $0 == 1 })
-      let found = way(slice.decided, within: members, phoneClass) { number in
-        let outcome = slices.workspace.outcomes[slice.cases[number].outcome].outcome
-        return slice.cases[number].rule == rule && (outcome == .send || outcome == .use)
-      }
-      facts[rule].textedMembers[group.name] = found
+      let members = diagram.and(texted, diagram.literal(axis: group.axis) { $0 == 1 })
+      facts[rule].textedMembers[group.name] = way(into: members, phoneClass)
     }
   }
 
-  private func way(
-    _ node: DiagramNode, within set: DiagramNode, _ phoneClass: Int, where isWanted: (Int) -> Bool
-  ) -> Way? {
-    var way = slices.workspace.diagram.find(node, within: set, preference: preference) { found, _ in
-      isWanted(found)
-    }
+  private func way(into set: DiagramNode, _ phoneClass: Int) -> Way? {
+    var way = slices.workspace.diagram.way(into: set, preference: preference)
     way?[DecisionSpace.phone] = phoneClass
     return way
   }

@@ -61,7 +61,7 @@ extension RuleFindings {
   private func textedMembers(
     _ rule: String, _ fact: RuleFacts.Fact, at range: SourceRange
   ) -> [Diagnostic] {
-    let groups = model.groupsOfUse.filter { fact.textedMembers[$0.name] != nil }
+    let groups = groupsOfUse.filter { fact.textedMembers[$0.name] != nil }
     guard let first = groups.first else { return [] }
     let source = first.rule == rule ? nil : model.place(ofRule: first.rule)
     let example = example(fact.textedMembers[first.name]) { $0.rule == rule }

@@ -9,19 +9,23 @@ struct RuleFindings {
   let model: PolicyModel
   let facts: RuleFacts
   let outcomes: [DecidedOutcome]
+  /// The groups that conditions of `use` rules ask for.
+  let groupsOfUse: [(name: String, rule: String)]
   private let space: DecisionSpace
   private let parts: ConstantParts
   private let covers: CoverSearch
+  private let numbers = SampleNumbers()
 
-  /// - Parameter stepLimit: what all classes of numbers may take together, and the search for covers again.
-  init(_ model: PolicyModel, in space: DecisionSpace, stepLimit: Int) {
+  /// - Parameters:
+  ///   - facts: of the policy, over all classes of numbers.
+  ///   - stepLimit: what the search for covers may take.
+  init(_ model: PolicyModel, _ facts: RuleFacts, stepLimit: Int) {
     self.model = model
-    self.space = space
-    let slices = PhoneSlices(model, in: space, stepLimit: stepLimit)
-    let texting = model.textingActions
-    facts = RuleFacts(slices, textedGroups: model.groupsOfUse.map(\.name), textsAlone: texting)
-    outcomes = slices.workspace.outcomes
-    let sets = ConditionSets(model, in: space, stepLimit: stepLimit)
+    self.facts = facts
+    space = facts.slices.workspace.space
+    outcomes = facts.slices.workspace.outcomes
+    groupsOfUse = model.groupsOfUse
+    let sets = ConditionSets(facts.slices, stepLimit: stepLimit)
     parts = ConstantParts(model, sets)
     covers = CoverSearch(sets)
   }
@@ -100,7 +104,7 @@ struct RuleFindings {
   /// A request in words and as a test, if the interpreter decides it as it should be decided.
   func example(_ way: RuleFacts.Way?, isAsSaid: (Decision) -> Bool) -> FindingExample? {
     guard let way else { return nil }
-    let sample = space.sample(way, for: model)
+    let sample = space.sample(way, for: model, numbers: numbers)
     let decision = model.decide(sample.values)
     guard isAsSaid(decision) else { return nil }
     let isWhole = sample.statedBuckets.isEmpty && model.interpret(sample.request) == decision
