@@ -45,7 +45,12 @@ final class PrometheusSeries: Sendable {
 
   /// Its lines.
   func text(_ name: String, _ labels: [PrometheusRegistry.Label]) -> String {
-    let state = state.withLockedValue { $0 }
+    // With storage of its own, so that whoever observes meanwhile need not copy all of it.
+    let state = state.withLockedValue { state in
+      var copy = state
+      copy.buckets = state.buckets.map { $0 }
+      return copy
+    }
     guard kind == .histogram else {
       return "\(name)\(PrometheusText.labels(labels)) \(PrometheusText.number(state.value))\n"
     }
