@@ -91,13 +91,14 @@ private struct WeightedAxes {
     if let known = memo[node] {
       found = known
     } else {
+      diagram.spend(1 + weights[own].count)
       for value in weights[own].indices where !weights[own][value].isZero {
         let below = count(diagram.child(node, axis: axis, value: value), from: own + 1, diagram, &memo)
         found = found + weights[own][value] * below
       }
       memo[node] = found
     }
-    for skipped in level..<own { found = found * sums[skipped] }
+    for skipped in level..<own where !found.isZero { found = found * sums[skipped] }
     return found
   }
 }

@@ -7,6 +7,8 @@ public struct SampleRequest: Sendable, Hashable {
   public var request: Request
   /// As the policy reads it.
   public var values: AttributeValues
+  /// How many user ids were tried for its buckets.
+  public internal(set) var triedUserIDs = 0
 
   /// Buckets that no user id was found for, by rule name; empty where `request.userID` has them.
   public var statedBuckets: [String: Int] { values.buckets }
@@ -50,9 +52,14 @@ extension DecisionSpace {
   }
 
   /// A request for a way through a diagram of this space, as a policy reads it: classes on the axes that matter.
-  /// - Parameter numbers: those that were found before, for many samples of one space.
+  ///
+  /// - Parameters:
+  ///   - userIDs: how many user ids are tried for a combination of buckets.
+  ///   - known: the request of the same way as another policy reads it: it has the same user.
+  ///   - numbers: those that were found before, for many samples of one space.
   public func sample(
-    _ way: [Int: Int], for model: PolicyModel, numbers: SampleNumbers? = nil
+    _ way: [Int: Int], for model: PolicyModel, userIDs: Int = Self.triedUserIDs,
+    like known: SampleRequest? = nil, numbers: SampleNumbers? = nil
   ) -> SampleRequest {
     var request = Request()
     var values = AttributeValues()
@@ -89,8 +96,15 @@ extension DecisionSpace {
       request.groups.compactMap { name in model.directory.groups.firstIndex { $0.name == name } })
     values.networkZones = Set(
       zones.compactMap { name in model.directory.networkZones.firstIndex { $0.name == name } })
-    if way[Self.user] == 1 { addUser(way, &request, &values) }
-    return SampleRequest(request: request, values: values)
+    var sample = SampleRequest(request: request, values: values)
+    if let known {
+      sample.request.userID = known.request.userID
+      sample.values.userID = known.values.userID
+      sample.values.buckets = known.values.buckets
+    } else if way[Self.user] == 1 {
+      addUser(way, userIDs, &sample)
+    }
+    return sample
   }
 
   private func name(_ way: [Int: Int], _ axis: Int, _ names: [String]) -> String? {
@@ -102,29 +116,51 @@ extension DecisionSpace {
     return names[axes[axis].classes[index][0]]
   }
 
-  /// A user with the buckets of a way, or, where none is found, the buckets themselves.
-  private func addUser(_ way: [Int: Int], _ request: inout Request, _ values: inout AttributeValues) {
+  /// A user with the buckets of a way, or, where none is found, the buckets themselves: the first of `user-1`, `user-2`, ….
+  private func addUser(_ way: [Int: Int], _ userIDs: Int, _ sample: inout SampleRequest) {
     var wanted: [(rule: String, range: [Int])] = []
     for (place, axis) in axes.enumerated() {
       if case .rollout(let rule) = axis.attribute, let index = way[place] {
         wanted.append((rule, axis.classes[index]))
       }
     }
-    for number in 1...Self.triedUserIDs {
-      let user = "user-\(number)"
-      let fits = wanted.allSatisfy { wish in
-        let bucket = rolloutBucket(rule: wish.rule, userID: user)
+    // The rarest first: most users are out at once.
+    let draws = wanted.sorted { $0.range[1] - $0.range[0] < $1.range[1] - $1.range[0] }.map { wish in
+      var draw = RolloutDraw(rule: wish.rule)
+      draw.add("user-".utf8)
+      return (draw: draw, range: wish.range)
+    }
+    var digits: [UInt8] = [0x30]
+    for _ in 0..<userIDs {
+      Self.increment(&digits)
+      sample.triedUserIDs += 1
+      let fits = draws.allSatisfy { wish in
+        var draw = wish.draw
+        draw.add(digits)
+        let bucket = draw.bucket
         return bucket >= wish.range[0] && bucket < wish.range[1]
       }
       if fits {
-        request.userID = user
-        values.userID = user
+        sample.request.userID = "user-" + String(decoding: digits, as: UTF8.self)
+        sample.values.userID = sample.request.userID
         return
       }
     }
-    request.userID = "user-1"
-    values.userID = "user-1"
-    for wish in wanted { values.buckets[wish.rule] = wish.range[0] }
+    sample.request.userID = "user-1"
+    sample.values.userID = "user-1"
+    for wish in wanted { sample.values.buckets[wish.rule] = wish.range[0] }
+  }
+
+  /// Adds one to a number in decimal digits.
+  private static func increment(_ digits: inout [UInt8]) {
+    for place in digits.indices.reversed() {
+      if digits[place] < 0x39 {
+        digits[place] += 1
+        return
+      }
+      digits[place] = 0x30
+    }
+    digits.insert(0x31, at: 0)
   }
 
   // MARK: Numbers

@@ -120,6 +120,15 @@ import TestSupport
     #expect(json.contains("\"changesWhoIsMeant\": true"))
   }
 
+  @Test func aBareRepositoryIsEnoughForTwoRevisions() throws {
+    let origin = try Self.repository()
+    let sandbox = try Sandbox(empty: ())
+    try Self.git(sandbox, "clone", "-q", "--bare", origin.folder.path, "bare.git")
+    let run = try sandbox.shell("cd bare.git && $POSTERN diff git:HEAD git:HEAD --exit-code")
+    #expect(run.code == 0, "\(run)")
+    #expect(run.standardOutput.contains("no change in meaning"))
+  }
+
   @Test func prefersTheMainBranchOfOrigin() throws {
     let origin = try Self.repository()
     let sandbox = try Sandbox(empty: ())

@@ -29,8 +29,10 @@ import Testing
     #expect(text.contains("  disproved   the wiki is never open\n"))
     #expect(
       text.contains("application wiki, no group, from office\n              → skip, by `office-wiki`\n"))
-    #expect(text.contains("in a policy test: given: { phone: "))
-    #expect(text.contains(", application: wiki, networkZones: [office] }\n"))
+    #expect(text.contains("as a policy test: { name: \"office-wiki decides skip"))
+    #expect(
+      text.contains(
+        ", application: wiki, networkZones: [office] }, expect: { skip: true, rule: office-wiki } }\n"))
     #expect(output.standardOutput.contains("  proved      administrators use their own factors: "))
     #expect(output.standardOutput.contains("  proved      atLeastAsStrictAs: dev: "))
     #expect(output.standardError == "3 guarantees proved, 2 disproved in 2 environments\n")

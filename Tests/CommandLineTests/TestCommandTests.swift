@@ -245,6 +245,12 @@ private final class JUnitReader: NSObject, XMLParserDelegate {
     #expect(output.code == 0)
   }
 
+  @Test func aShareBelowNothingIsNoShare() throws {
+    let output = try Sandbox().run("test", "--min-coverage", "-1")
+    #expect(output.code == 2)
+    #expect(output.standardError.contains("--min-coverage wants a percentage from 0 to 100."))
+  }
+
   @Test(arguments: [("0", 0), ("20", 0), ("21", 4), ("100", 4)] as [(String, Int32)])
   func theLeastShareOfRegions(_ minimum: String, _ code: Int32) throws {
     let output = try Sandbox(["tests/one.yaml": Self.one]).run("test", "--min-coverage", minimum)

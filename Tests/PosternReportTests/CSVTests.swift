@@ -26,15 +26,19 @@ import Testing
       name: "many faults at once", text: "country,logins\nde,1\nDE,-4\nUS,1.5\nGB,1e3\nDE,1,2\nFR\n",
       faults: [
         "2: no country `de`: two capital letters of ISO 3166-1, such as `DE`, or `unknown`",
-        "3: `-4` is less than zero", "4: `1.5` is no number: digits, and for a price at most one point",
-        "5: `1e3` is no number: digits, and for a price at most one point", "6: 3 fields, not 2",
+        "3: `-4` is less than zero",
+        "4: `1.5` is no number: digits, and for a price at most one point between them, such as `0.5`",
+        "5: `1e3` is no number: digits, and for a price at most one point between them, such as `0.5`",
+        "6: 3 fields, not 2",
         "7: 1 field, not 2",
       ]),
     Case(
       name: "twice", text: "country,logins\nDE,1\nUS,1\nDE,2\n", faults: ["4: `DE` stands on line 2 already"]),
     Case(
       name: "thousands", text: "country,logins\nDE,\"1,000\"\n",
-      faults: ["2: `1,000` is no number: digits, and for a price at most one point"]),
+      faults: [
+        "2: `1,000` is no number: digits, and for a price at most one point between them, such as `0.5`"
+      ]),
     Case(name: "the largest", text: "country,logins\nDE,1000000000000\n"),
     Case(
       name: "too large", text: "country,logins\nDE,1000000000001\nUS,99999999999999999999999999\n",
@@ -52,7 +56,7 @@ import Testing
       name: "a line break in quotes counts as a line", text: "country,logins\n\"D\nE\",1\nDE,x\n",
       faults: [
         "2: no country `D\u{FFFD}E`: two capital letters of ISO 3166-1, such as `DE`, or `unknown`",
-        "4: `x` is no number: digits, and for a price at most one point",
+        "4: `x` is no number: digits, and for a price at most one point between them, such as `0.5`",
       ]),
     Case(
       name: "a lone carriage return", text: "country,logins\rDE,1\r",
@@ -110,10 +114,22 @@ import Testing
     ("DE,fax,1", "2: no channel `fax`: `sms`, `whatsapp`, `call` or `email`"),
     ("DE,sms,0.1234567", "2: `0.1234567` has more than six decimal places"),
     ("DE,sms,-1.5", "2: `-1.5` is less than zero"),
-    ("DE,sms,.5", "2: `.5` is no number: digits, and for a price at most one point"),
-    ("DE,sms,1.", "2: `1.` is no number: digits, and for a price at most one point"),
-    ("DE,sms,1.2.3", "2: `1.2.3` is no number: digits, and for a price at most one point"),
-    ("DE,sms,NaN", "2: `NaN` is no number: digits, and for a price at most one point"),
+    (
+      "DE,sms,.5",
+      "2: `.5` is no number: digits, and for a price at most one point between them, such as `0.5`"
+    ),
+    (
+      "DE,sms,1.",
+      "2: `1.` is no number: digits, and for a price at most one point between them, such as `0.5`"
+    ),
+    (
+      "DE,sms,1.2.3",
+      "2: `1.2.3` is no number: digits, and for a price at most one point between them, such as `0.5`"
+    ),
+    (
+      "DE,sms,NaN",
+      "2: `NaN` is no number: digits, and for a price at most one point between them, such as `0.5`"
+    ),
     ("DE,sms,1000000.000001", "2: `1000000.000001` is too large"),
     ("DE,sms,1\nDE,sms,2", "3: `DE` with `sms` stands on line 2 already"),
   ])

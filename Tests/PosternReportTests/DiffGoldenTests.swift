@@ -36,6 +36,29 @@ import Testing
     }
   }
 
+  @Test func nothingTurnsTheDirectionOrBecomesALink() {
+    var diff = SampleDiff.diff
+    diff.policies[0].settings[0].new = "\u{202E}abc\u{2066}\u{200B} http://evil.example www.evil.example"
+    diff.policies[0].decisions[1].environments = ["pr\u{202E}od"]
+    let text = DiffMarkdown().text(diff)
+    #expect(!text.unicodeScalars.contains { [0x202E, 0x2066, 0x200B].contains($0.value) })
+    #expect(!text.contains("http://") && !text.contains("www.evil"))
+  }
+
+  @Test func eachOutcomeIsToldOnceWithAllItsRules() throws {
+    var diff = SampleDiff.diff
+    var region = SampleDiff.skip
+    var other = region.transitions[0]
+    other.old.rules = [RegionSide.DecidingRule(name: "another", place: nil)]
+    region.transitions = [region.transitions[0], other]
+    diff.policies[0].decisions[1].decisions.regions = [region]
+    let text = DiffText().text(diff)
+    #expect(text.split(separator: "\n").count { $0.contains("before  ") } == 1)
+    #expect(text.contains(", another"))
+    #expect(
+      text.split(separator: "\n").count { $0.hasPrefix("              ") && $0.contains("another") } == 0)
+  }
+
   @Test func terminalsAreNotCommanded() {
     var diff = SampleDiff.diff
     diff.policies[0].settings[0].new = "\u{1B}]0;x\u{7}"
@@ -52,10 +75,10 @@ import Testing
     }
     let text = DiffMarkdown(limit: limit).text(diff)
     #expect(text.utf8.count <= limit)
-    #expect(text.contains("_Cut to fit a comment: "))
+    #expect(text.contains("_Cut to fit a comment, "))
     #expect(text.hasPrefix("## Postern"))
     // As much as fits, not next to nothing; and the most urgent stays.
-    #expect(limit < 4_000 || text.utf8.count > limit / 3)
+    #expect(limit < 4_000 || text.utf8.count > limit * 9 / 10 || !text.contains("the details of"))
     #expect(limit < 4_000 || text.contains("| 1 | **new skip** |"))
     #expect(
       text.components(separatedBy: "<details>").count == text.components(separatedBy: "</details>").count)

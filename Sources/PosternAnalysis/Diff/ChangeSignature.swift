@@ -20,6 +20,16 @@ struct ChangeSignature: Hashable {
       methods = decided.methods
       channels = withChannels || decided.plan.isEmpty ? decided.plan.map(\.channel) : nil
     }
+
+    /// What is left where something differs from another shape of the same outcome.
+    func common(with other: Shape) -> Shape {
+      var shape = self
+      if reason != other.reason { shape.reason = nil }
+      if message != other.message || shape.reason == nil { shape.message = nil }
+      if methods != other.methods { shape.methods = [] }
+      if channels != other.channels { shape.channels = nil }
+      return shape
+    }
   }
 
   let old: Shape
@@ -33,6 +43,17 @@ struct ChangeSignature: Hashable {
     self.new = Shape(new, withChannels: differs)
     details = Self.details(old, new)
     direction = Self.direction(old, new, isSame: self.old == self.new, details)
+  }
+
+  /// What several have in common; not empty. Of details all.
+  init(together signatures: [ChangeSignature]) {
+    let rest = signatures.dropFirst()
+    old = rest.reduce(signatures[0].old) { $0.common(with: $1.old) }
+    new = rest.reduce(signatures[0].new) { $0.common(with: $1.new) }
+    details = rest.reduce(signatures[0].details) { known, other in
+      known + other.details.filter { !known.contains($0) }
+    }
+    direction = signatures[0].direction
   }
 
   private static func direction(
@@ -98,6 +119,15 @@ struct ChangeGroup {
       groups += grouped(details, direction) { signatures[$0].details }
     }
     return groups
+  }
+
+  /// Members of several groups by the outcomes of both sides, those apart that differ in details alone.
+  static func byOutcome(_ members: [Int], of signatures: [ChangeSignature]) -> [[Int]] {
+    grouped(members, .changed) { index in
+      let signature = signatures[index]
+      let outcomes = [signature.old.outcome.rawValue, signature.new.outcome.rawValue]
+      return signature.old == signature.new ? outcomes + ["details"] : outcomes
+    }.map(\.members)
   }
 
   private static func grouped<Key: Hashable>(

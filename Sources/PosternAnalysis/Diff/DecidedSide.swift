@@ -41,9 +41,7 @@ struct DecidedSide {
 
   /// The terminals of a function in a set, ascending.
   private func values(of function: DiagramNode, in set: DiagramNode) -> [Int] {
-    let diagram = built.workspace.diagram
-    let inside = diagram.combine(set, function) { isIn, value in isIn == 1 ? value + 1 : 0 }
-    return diagram.terminals(of: inside).filter { $0 > 0 }.map { $0 - 1 }.sorted()
+    built.workspace.diagram.terminals(of: function, within: set).sorted()
   }
 
   private func deciding(_ rule: Int, _ countries: [Region]) -> [RegionSide.DecidingRule] {

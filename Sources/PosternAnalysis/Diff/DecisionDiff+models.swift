@@ -7,20 +7,30 @@ extension DecisionDiff {
   /// How many regions one kind of change is divided into before the rest is told of as a whole.
   public static let regionLimit = 48
 
+  /// About ten million steps take a second: what building both policies, and telling of what differs, may take together.
+  public static let stepLimit = 24_000_000
+
+  /// Of these, what dividing the differences into regions may take. What it does not do for is told of as a whole.
+  public static let regionSteps = 4_000_000
+
   /// Compares what two models decide, for every request.
   ///
   /// - Parameters:
   ///   - regionLimit: how many regions one kind of change is divided into.
   ///   - nodeLimit: the most nodes of the diagram that both are laid into; where that does not do, they are not compared.
+  ///   - stepLimit: the most steps; where that does not do, they are not compared.
+  ///   - regionSteps: the most steps for dividing what differs into regions.
   public init(
-    _ old: DiffSide, _ new: DiffSide, regionLimit: Int = DecisionDiff.regionLimit, nodeLimit: Int = 1 << 18
+    _ old: DiffSide, _ new: DiffSide, regionLimit: Int = DecisionDiff.regionLimit, nodeLimit: Int = 1 << 18,
+    stepLimit: Int = DecisionDiff.stepLimit, regionSteps: Int = DecisionDiff.regionSteps
   ) {
     guard let space = DecisionSpace([old.model, new.model]) else {
       self.init(notComparing: old.model, new.model, nil)
       return
     }
-    let workspace = DecisionWorkspace(space, nodeLimit: nodeLimit)
-    guard let differ = DecisionDiffer(old, new, workspace), let regions = differ.regions(limit: regionLimit)
+    let workspace = DecisionWorkspace(space, nodeLimit: nodeLimit, stepLimit: stepLimit)
+    guard let differ = DecisionDiffer(old, new, workspace),
+      let regions = differ.regions(limit: regionLimit, steps: regionSteps)
     else {
       self.init(notComparing: old.model, new.model, space)
       return
@@ -83,14 +93,17 @@ struct DecisionDiffer {
     guard let first = sides.old, let second = sides.new else { return nil }
     let outcomes = workspace.outcomes
     var numbers: [ChangeSignature: Int] = [:]
+    var ofPairs: [[Int]: Int] = [:]
     var signatures: [ChangeSignature] = []
     changes = workspace.diagram.combine(first.outcome, second.outcome) { old, new in
       if old == new { return 0 }
+      if let number = ofPairs[[old, new]] { return number }
       let signature = ChangeSignature(outcomes[old], outcomes[new])
-      if let number = numbers[signature] { return number }
-      signatures.append(signature)
-      numbers[signature] = signatures.count
-      return signatures.count
+      let number = numbers[signature] ?? signatures.count + 1
+      if number > signatures.count { signatures.append(signature) }
+      numbers[signature] = number
+      ofPairs[[old, new]] = number
+      return number
     }
     guard !workspace.diagram.isOverfull, let before = DecidedSide(first, old.sources),
       let now = DecidedSide(second, new.sources)
@@ -105,17 +118,46 @@ struct DecisionDiffer {
   }
 
   /// The regions, most important first; nil when the diagram's budget does not do.
-  func regions(limit: Int) -> [ChangedRegion]? {
+  ///
+  /// Each kind of change gets a like part of the steps. Where it does not do, the rest of all kinds of one direction is one
+  /// region, of which no more than the outcomes is told.
+  ///
+  /// - Parameter steps: what finding and describing them may take.
+  func regions(limit: Int, steps: Int) -> [ChangedRegion]? {
     let diagram = workspace.diagram
+    let end = diagram.steps + min(steps, max(0, diagram.stepLimit - diagram.steps) / 2)
     var found: [(region: ChangedRegion, count: BigCount)] = []
-    for group in ChangeGroup.all(of: signatures) {
+    var rests: [ChangedRegion.Direction: (members: [Int], set: DiagramNode)] = [:]
+    let groups = ChangeGroup.all(of: signatures)
+    for (index, group) in groups.enumerated() {
       let members = Set(group.members)
       let set = diagram.and(diagram.map(changes) { members.contains($0 - 1) ? 1 : 0 }, cover.real)
-      let (cubes, rest) = cover.cubes(of: set, limit: limit)
-      for cube in cubes {
-        found.append(region(group, cube, diagram.and(set, cover.node(of: cube)), isRest: false))
+      let until = diagram.steps + max(0, end - diagram.steps) / (groups.count - index)
+      let parts = group.members.map { [$0] }
+      var (cubes, rest) = cover.cubes(of: set, limit: limit, until: until)
+      while let cube = cubes.first {
+        let own = diagram.and(set, cover.node(of: cube))
+        // Telling of a region takes about so much, whatever it is.
+        diagram.spend(2_000)
+        if diagram.steps > end {
+          rest = cubes.reduce(rest) { diagram.or($0, diagram.and(set, cover.node(of: $1))) }
+          break
+        }
+        found.append(region(group.direction, parts, cube, own, isRest: false, until: end))
+        cubes.removeFirst()
       }
-      if rest != .none { found.append(region(group, cover.hull(of: rest), rest, isRest: true)) }
+      if rest == .none { continue }
+      if diagram.steps <= until, group.members.count <= limit {
+        found.append(region(group.direction, parts, cover.hull(of: rest), rest, isRest: true, until: end))
+      } else {
+        let known = rests[group.direction] ?? ([], .none)
+        rests[group.direction] = (known.members + group.members, diagram.or(known.set, rest))
+      }
+    }
+    for direction in ChangedRegion.Direction.allCases {
+      guard let rest = rests[direction] else { continue }
+      let parts = ChangeGroup.byOutcome(rest.members, of: signatures)
+      found.append(region(direction, parts, cover.hull(of: rest.set), rest.set, isRest: true, until: end))
     }
     guard !diagram.isOverfull else { return nil }
     let order = found.indices.sorted { a, b in
@@ -123,40 +165,47 @@ struct DecisionDiffer {
       if first.region.direction != second.region.direction {
         return first.region.direction < second.region.direction
       }
+      if first.region.isRemainder != second.region.isRemainder { return second.region.isRemainder }
       if first.count != second.count { return first.count > second.count }
       return a < b
     }
     return order.map { found[$0].region }
   }
 
+  /// - Parameter parts: indices of signatures; those of one part are told of together.
   private func region(
-    _ group: ChangeGroup, _ cube: Cube, _ set: DiagramNode, isRest: Bool
+    _ direction: ChangedRegion.Direction, _ parts: [[Int]], _ cube: Cube, _ set: DiagramNode, isRest: Bool,
+    until end: Int
   ) -> (region: ChangedRegion, count: BigCount) {
     let space = workspace.space
     let diagram = workspace.diagram
     let countable = cover.countable(set)
     let count = space.count(countable, in: diagram)
-    var parts: [(transition: OutcomeTransition, count: BigCount, witness: DiffWitness?)] = []
-    let inside = diagram.combine(set, changes) { isIn, change in isIn == 1 ? change : 0 }
+    let inside = diagram.choose(set, changes, .none)
     let present = diagram.terminals(of: inside)
-    for member in group.members where present.contains(member + 1) {
-      let part = diagram.map(inside) { $0 == member + 1 ? 1 : 0 }
-      let size = present.count == 1 ? count : space.count(cover.countable(part), in: diagram)
-      let signature = signatures[member]
-      let countries = countries(of: part)
+    var found: [(transition: OutcomeTransition, count: BigCount, members: [Int], set: DiagramNode)] = []
+    for part in parts {
+      let members = part.filter { present.contains($0 + 1) }
+      if members.isEmpty { continue }
+      let isWhole = members.count == present.count { $0 > 0 }
+      let chosen = Set(members)
+      let own = isWhole ? set : diagram.map(inside) { chosen.contains($0 - 1) ? 1 : 0 }
+      let size = isWhole ? count : space.count(cover.countable(own), in: diagram)
+      let signature = ChangeSignature(together: members.map { signatures[$0] })
+      let countries = countries(of: own)
       let transition = OutcomeTransition(
-        old: before.side(signature.old, part, countries), new: now.side(signature.new, part, countries),
+        old: before.side(signature.old, own, countries), new: now.side(signature.new, own, countries),
         details: signature.details, requests: size.description)
-      parts.append((transition, size, witness(signature, part)))
+      found.append((transition, size, members, own))
     }
-    parts = parts.enumerated().sorted { a, b in
+    found = found.enumerated().sorted { a, b in
       a.element.count == b.element.count ? a.offset < b.offset : a.element.count > b.element.count
     }.map(\.element)
     let region = ChangedRegion(
-      direction: group.direction, conditions: RegionCondition.all(of: cube, in: space), isRemainder: isRest,
-      transitions: parts.map(\.transition), countries: countries(of: set), requests: count.description,
+      direction: direction, conditions: RegionCondition.all(of: cube, in: space), isRemainder: isRest,
+      transitions: found.map(\.transition), countries: countries(of: set), requests: count.description,
       classes: space.countClasses(countable, in: diagram).description,
-      witness: parts.lazy.compactMap(\.witness).first)
+      witness: found.lazy.compactMap { witness($0.members, $0.set, until: end) }.first)
     return (region, count)
   }
 
@@ -169,15 +218,19 @@ struct DecisionDiffer {
   }
 
   /// A request of a set that the interpreter decides so on both sides.
-  private func witness(_ signature: ChangeSignature, _ set: DiagramNode) -> DiffWitness? {
+  private func witness(_ members: [Int], _ set: DiagramNode, until end: Int) -> DiffWitness? {
     let space = workspace.space
     guard
       let way = workspace.diagram.find(set, preference: space.preference, where: { found, _ in found == 1 })
     else { return nil }
-    let sample = space.sample(way, for: old.model)
+    // A user id is tried in an eighth of a step; when the steps are spent, few are.
+    let most = max(1_000, max(0, end - workspace.diagram.steps) * 8)
+    let sample = space.sample(way, for: old.model, userIDs: min(DecisionSpace.triedUserIDs, most))
+    workspace.diagram.spend(sample.triedUserIDs / 8)
     let before = old.model.decide(sample.values)
-    let now = new.model.decide(space.sample(way, for: new.model).values)
-    guard ChangeSignature(DecidedOutcome(before), DecidedOutcome(now)) == signature else { return nil }
+    let now = new.model.decide(space.sample(way, for: new.model, like: sample).values)
+    let signature = ChangeSignature(DecidedOutcome(before), DecidedOutcome(now))
+    guard members.contains(where: { signatures[$0] == signature }) else { return nil }
     if sample.statedBuckets.isEmpty {
       guard old.model.interpret(sample.request) == before, new.model.interpret(sample.request) == now else {
         return nil

@@ -60,8 +60,8 @@ public struct ChangedRegion: Sendable, Hashable {
   public var direction: Direction
   /// All of them hold, of different attributes; empty: every request. Exact, unless `isRemainder`.
   public var conditions: [RegionCondition]
-  /// Whether it is what is left where naming every combination would take too many regions: then `conditions` hold for all
-  /// of it, but not only for it.
+  /// Whether it is what is left where naming every combination would take too many regions, or too long: then `conditions`
+  /// hold for all of it, but not only for it.
   public var isRemainder: Bool
   /// What is decided, old and new: one pair, or several that have the old or the new outcome in common; largest first, and
   /// never empty.
@@ -124,13 +124,14 @@ public struct RegionSide: Sendable, Hashable {
   }
 
   public var outcome: Outcome
-  /// Only with deny.
+  /// Only with deny; nil for several reasons, in a remainder.
   public var reason: DenyReason?
   /// The policy's text, only with reason `rule`.
   public var message: String?
-  /// Only with use: sorted by raw value.
+  /// Only with use: sorted by raw value; empty for several sets of them, in a remainder.
   public var methods: [Method]
-  /// Only with send: the channels of each plan that occurs, shortest first. More than one only where both sides have the same.
+  /// Only with send: the channels of each plan that occurs, shortest first. More than one only where both sides have the
+  /// same, and in a remainder.
   public var plans: [[Channel]]
   /// The modes of its countries.
   public var modes: [CountryMode]

@@ -39,14 +39,17 @@ struct RegionCover {
     real = diagram.or(diagram.literal(axis: user) { $0 == 1 }, last)
   }
 
-  /// Disjoint cubes of a set, the widest ones first, and what is left of it when they are too many.
-  func cubes(of set: DiagramNode, limit: Int) -> (cubes: [Cube], rest: DiagramNode) {
+  /// Disjoint cubes of a set, the widest ones first, and what is left of it when they are too many, or take more steps of
+  /// the diagram than up to `last`.
+  func cubes(of set: DiagramNode, limit: Int, until last: Int = .max) -> (cubes: [Cube], rest: DiagramNode) {
     var rest = diagram.and(set, real)
     let unreal = diagram.not(real)
     var cubes: [Cube] = []
-    while rest != .none, cubes.count < limit, !diagram.isOverfull {
+    while rest != .none, cubes.count < limit, diagram.steps <= last, !diagram.isOverfull {
       var cube = shortest(rest)
-      widen(&cube, in: diagram.or(rest, unreal))
+      widen(&cube, in: diagram.or(rest, unreal), until: last)
+      // One that is not as wide as it could be is none.
+      if diagram.steps > last { break }
       cubes.append(cube)
       rest = diagram.minus(rest, node(of: cube))
     }
@@ -66,12 +69,35 @@ struct RegionCover {
 
   /// The smallest cube around a set.
   func hull(of set: DiagramNode) -> Cube {
-    var cube = Cube(classes: Array(repeating: nil, count: space.axes.count))
-    for axis in space.axes.indices {
-      let classes = (0..<diagram.widths[axis]).filter {
-        diagram.restrict(set, axis: axis, value: $0) != .none
+    let count = space.axes.count
+    var found = diagram.widths.map { Array(repeating: false, count: $0) }
+    // Per axis how many more edges begin to pass over it than end to: what passes over an axis has all its classes.
+    var passing = Array(repeating: 0, count: count + 1)
+    var seen: Set<DiagramNode> = []
+    var stack: [DiagramNode] = []
+    func follow(_ node: DiagramNode, from axis: Int) {
+      if node == .none { return }
+      passing[axis] += 1
+      passing[diagram.axis(of: node) ?? count] -= 1
+      if seen.insert(node).inserted { stack.append(node) }
+    }
+    follow(set, from: 0)
+    while let node = stack.popLast() {
+      guard let axis = diagram.axis(of: node) else { continue }
+      diagram.spend(1)
+      for value in 0..<diagram.widths[axis] {
+        let child = diagram.child(node, axis: axis, value: value)
+        if child != .none { found[axis][value] = true }
+        follow(child, from: axis + 1)
       }
-      if classes.count < diagram.widths[axis] { cube.classes[axis] = classes }
+    }
+    var cube = Cube(classes: Array(repeating: nil, count: count))
+    var open = 0
+    for axis in 0..<count {
+      open += passing[axis]
+      if open == 0, found[axis].contains(false) {
+        cube.classes[axis] = found[axis].indices.filter { found[axis][$0] }
+      }
     }
     return cube
   }
@@ -115,11 +141,11 @@ struct RegionCover {
   }
 
   /// Makes a cube of a set as wide as the set allows.
-  private func widen(_ cube: inout Cube, in set: DiagramNode) {
-    for axis in cube.classes.indices.reversed() where cube.classes[axis] != nil {
+  private func widen(_ cube: inout Cube, in set: DiagramNode, until last: Int) {
+    for axis in cube.classes.indices.reversed() where cube.classes[axis] != nil && diagram.steps <= last {
       if fitting(axis, cube, set).allSatisfy({ $0 }) { cube.classes[axis] = nil }
     }
-    for axis in cube.classes.indices where cube.classes[axis] != nil {
+    for axis in cube.classes.indices where cube.classes[axis] != nil && diagram.steps <= last {
       let fits = fitting(axis, cube, set)
       cube.classes[axis] = fits.indices.filter { fits[$0] }
     }
@@ -148,7 +174,7 @@ struct RegionCover {
         return isWhole(node) ? yes : no
       }
       if let known = memo[node] { return known }
-      diagram.spend(1)
+      diagram.spend(3)
       var result = yes
       if own == axis {
         for value in 0..<width { result[value] = isWhole(diagram.child(node, axis: axis, value: value)) }

@@ -10,16 +10,29 @@ extension GuaranteeProof {
     case .disproved(let found):
       if let comparedWith, let other = found.other {
         .environmentLessStrict(
-          than: comparedWith, request: found.request.inWords(statedBuckets: found.statedBuckets),
-          decision: found.decision.inShort, rule: found.decision.rule, other: other.inShort,
-          given: found.request.asGiven, at: source, ruleAt: model.place(ofRule: found.decision.rule))
+          than: comparedWith, example: found.example(in: model, isForEnvironment: true),
+          rule: found.decision.rule, other: other.inShort, at: source,
+          ruleAt: model.place(ofRule: found.decision.rule))
       } else {
         .guaranteeDisproved(
-          name, request: found.request.inWords(statedBuckets: found.statedBuckets),
-          decision: found.decision.inShort, rule: found.decision.rule, given: found.request.asGiven,
+          name, example: found.example(in: model, isForEnvironment: false), rule: found.decision.rule,
           at: source, ruleAt: model.place(ofRule: found.decision.rule))
       }
     }
+  }
+}
+
+extension Counterexample {
+  fileprivate func example(in model: PolicyModel, isForEnvironment: Bool) -> FindingExample {
+    FindingExample(
+      request, statedBuckets: statedBuckets, decision, in: model, isForEnvironment: isForEnvironment)
+  }
+
+  /// A whole policy test on one line that expects what is decided now; nil where no user id is known that has the buckets.
+  ///
+  /// - Parameter environment: the one that it is for; nil: all.
+  public func test(environment: String?) -> String? {
+    statedBuckets.isEmpty ? request.asTest(expecting: decision, environment: environment) : nil
   }
 }
 

@@ -1,4 +1,5 @@
 public import PosternModel
+import PosternNumbering
 
 extension Request {
   /// The request as one would say it, such as `phone +8613812345678, group contractors, from no known zone`.
@@ -42,7 +43,30 @@ extension Request {
   }
 }
 
+extension Request {
+  /// The request as a whole policy test on one line, an item of `tests:`, that expects what is decided for it.
+  ///
+  /// - Parameter environment: the one that it is for; nil: all.
+  public func asTest(expecting decision: Decision, environment: String? = nil) -> String {
+    var fields = ["name: \"\(decision.asTitle)\"", asGiven, decision.asExpected]
+    if let environment { fields.append("environments: [\(environment)]") }
+    return "{ \(fields.joined(separator: ", ")) }"
+  }
+}
+
 extension Decision {
+  /// What a test that expects the decision is called, such as `otherwise decides send sms call for DE mobile`.
+  fileprivate var asTitle: String {
+    let values: [String] =
+      switch outcome {
+      case .skip, .deny: []
+      case .use: methods.map(\.name)
+      case .send: plan.map(\.channel.name)
+      }
+    let number = country == .unknown ? "" : " for \(country.code) \(lineType.name)"
+    return ([rule, "decides", outcome.rawValue] + values).joined(separator: " ") + number
+  }
+
   /// The decision as `expect:` of a policy test, on one line.
   public var asExpected: String {
     let action =

@@ -50,7 +50,11 @@ extension RuleFindings {
       var seen = planned
       for step in steps where !seen.contains(step.channel) {
         seen.insert(ChannelSet([step.channel]))
-        found.append(.stepImpossible(rule, channel: step.channel.name, at: step.source))
+        let way = fact.ways.keys.sorted().first { outcomes[$0].outcome == .send }.flatMap { fact.ways[$0] }
+        let example = self.example(way) {
+          $0.outcome == .send && !$0.plan.map(\.channel).contains(step.channel)
+        }
+        found.append(.stepImpossible(rule, channel: step.channel.name, example: example, at: step.source))
       }
     }
     return loss.isEmpty ? found : found + [.noChannelLeft(rule, loss.words, example: example, at: range)]

@@ -45,7 +45,7 @@ struct RuleFindings {
       // That a rule is idle is said where nothing else is.
       let others =
         fact.deciding == nil && !fact.isPartlyUnknown
-        ? [] : constantParts(rule) + ofAction(rule.name, fact, rule.action, at: rule.actionSource)
+        ? [] : constantParts(rule, fact) + ofAction(rule.name, fact, rule.action, at: rule.actionSource)
       found += others
       if others.isEmpty, !fact.isPartlyUnknown, let idle = idle(index + offset, rule, fact) {
         found.append(idle)
@@ -80,17 +80,28 @@ struct RuleFindings {
         rule.name, example: example(deciding) { $0.reason == .countryBlocked }, at: rule.source)
     }
     if !fact.matters {
-      return .ruleRedundant(rule.name, example: example(deciding) { $0.rule == rule.name }, at: rule.source)
+      // What its country's mode decides does not show it.
+      let own = fact.ways.keys.sorted().first { outcomes[$0].reason != .countryBlocked }
+      let way = own.flatMap { fact.ways[$0] }
+      return .ruleRedundant(rule.name, example: example(way) { $0.rule == rule.name }, at: rule.source)
     }
     return nil
   }
 
-  private func constantParts(_ rule: Rule) -> [Diagnostic] {
+  private func constantParts(_ rule: Rule, _ fact: RuleFacts.Fact) -> [Diagnostic] {
+    /// A request that the rule decides, whatever the part says: rather by itself than by its country's mode.
+    func shown() -> FindingExample? {
+      let ways = fact.ways.keys.sorted()
+      let own = ways.first { outcomes[$0].reason != .countryBlocked } ?? ways.first
+      return example(own.flatMap { fact.ways[$0] }) { _ in true }
+    }
     if parts.constant(rule.condition) == true {
-      return parts.asksForNothing(rule.condition) ? [] : [.conditionAlwaysTrue(rule.name, at: rule.source)]
+      return parts.asksForNothing(rule.condition)
+        ? [] : [.conditionAlwaysTrue(rule.name, example: shown(), at: rule.source)]
     }
     return parts.parts(of: rule.condition).map {
-      .partOfConditionConstant(rule.name, part: $0.attribute, isTrue: $0.isTrue, at: rule.source)
+      .partOfConditionConstant(
+        rule.name, part: $0.attribute, isTrue: $0.isTrue, example: shown(), at: rule.source)
     }
   }
 
@@ -107,9 +118,20 @@ struct RuleFindings {
     let sample = space.sample(way, for: model, numbers: numbers)
     let decision = model.decide(sample.values)
     guard isAsSaid(decision) else { return nil }
-    let isWhole = sample.statedBuckets.isEmpty && model.interpret(sample.request) == decision
-    return FindingExample(
-      request: sample.request.inWords(statedBuckets: sample.statedBuckets), decision: decision.inShort,
-      test: isWhole ? "\(sample.request.asGiven), \(decision.asExpected)" : nil)
+    return FindingExample(sample.request, statedBuckets: sample.statedBuckets, decision, in: model)
+  }
+}
+
+extension FindingExample {
+  /// A request and what is decided for it. There is a test if the interpreter decides so for nothing but the request.
+  init(
+    _ request: Request, statedBuckets: [String: Int] = [:], _ decision: Decision, in model: PolicyModel,
+    isForEnvironment: Bool = false
+  ) {
+    let isWhole = statedBuckets.isEmpty && model.interpret(request) == decision
+    self.init(
+      request: request.inWords(statedBuckets: statedBuckets), decision: decision.inShort,
+      test: isWhole
+        ? request.asTest(expecting: decision, environment: isForEnvironment ? model.environment : nil) : nil)
   }
 }

@@ -190,6 +190,12 @@ struct RestSpace {
     }
   }
 
+  /// The values of an attribute that a cube has, ascending.
+  func values(of attribute: Int, in cube: Cube) -> [Int] {
+    let place = attributes[attribute]
+    return (0..<place.size).filter { cube[place.offset + $0 >> 6] & (1 << UInt64($0 & 63)) != 0 }
+  }
+
   /// One of a cube's points by number, for trying several that differ; the first is ``somePoint(of:)``.
   func point(_ number: Int, of cube: Cube) -> Point {
     guard number > 0 else { return somePoint(of: cube) }

@@ -111,7 +111,13 @@ struct StageConflicts {
   }
 
   private func values(_ point: [Int], _ cube: RestSpace.Cube, decidedBy rule: Int) -> AttributeValues {
-    let rest = problem.rest.somePoint(of: cube)
+    var rest = problem.rest.somePoint(of: cube)
+    // A number of a country that is not blocked, if there is one: there the rule itself decides.
+    let phone = problem.rest.values(of: RestSpace.phone, in: cube).first { kind in
+      let phone = phones.kinds[kind].phone
+      return phone.isValid && phone.region != .unknown && model.countries[phone.region].mode != .block
+    }
+    if let phone { rest[RestSpace.phone] = phone }
     let witness = StageWitness(problem: problem, phones: phones)
     let values = witness.values(point, rest)
     guard rest[RestSpace.user] == 1 else { return values }
@@ -132,10 +138,11 @@ struct StageConflicts {
   private func diagnostic(_ use: Int, _ pairs: [Pair]) -> Diagnostic? {
     guard let shown = pairs.first(where: { confirms($0) }) ?? pairs.first else { return nil }
     let witness = StageWitness(problem: problem, phones: phones)
-    let requests = [(shown.useValues, use), (shown.otherValues, shown.other)].map { values, rule in
-      (
-        request: witness.text(of: values, in: model), decision: model.decide(values).inShort,
-        rule: ruleName(rule)
+    let requests = [shown.useValues, shown.otherValues].map { values in
+      let decision = model.decide(values)
+      return (
+        example: FindingExample(witness.request(of: values, in: model), decision, in: model),
+        rule: decision.rule
       )
     }
     return .useBehindUnseen(

@@ -31,32 +31,18 @@ struct StageWitness {
     return values
   }
 
-  /// The request as `decide` takes it, on one line.
-  func text(of values: AttributeValues, in model: PolicyModel) -> String {
-    var fields: [(String, String)] = []
-    if let user = values.userID { fields.append(("user_id", quoted(user))) }
-    if values.phone.isValid {
-      fields.append(("phone_number", quoted("+" + values.digits.map(String.init).joined())))
-    }
-    if values.emailPresent { fields.append(("email", quoted("someone@example.com"))) }
-    if let provider = values.identityProvider {
-      fields.append(("identity_provider", quoted(model.identityProviders[provider].name)))
-    }
-    if let application = values.application {
-      fields.append(("application", quoted(model.directory.applications[application].name)))
-    }
-    if !values.groups.isEmpty {
-      fields.append(("groups", list(values.groups.sorted().map { model.directory.groups[$0].name })))
-    }
-    if !values.networkZones.isEmpty {
-      let names = values.networkZones.sorted().map { model.directory.networkZones[$0].name }
-      fields.append(("network_zones", list(names)))
-    }
-    if values.risk != .unknown { fields.append(("risk", quoted(values.risk.name))) }
-    return "{" + fields.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}"
+  /// The request, by the policy's names.
+  func request(of values: AttributeValues, in model: PolicyModel) -> Request {
+    var request = Request()
+    request.userID = values.userID
+    if values.phone.isValid { request.phoneNumber = "+" + values.digits.map(String.init).joined() }
+    if values.emailPresent { request.email = "someone@example.com" }
+    request.identityProvider = values.identityProvider.map { model.identityProviders[$0].name }
+    request.application = values.application.map { model.directory.applications[$0].name }
+    request.groups = values.groups.sorted().map { model.directory.groups[$0].name }
+    let zones = values.networkZones.sorted().map { model.directory.networkZones[$0].name }
+    if !zones.isEmpty { request.networkZones = zones }
+    if values.risk != .unknown { request.risk = values.risk.name }
+    return request
   }
-
-  private func quoted(_ text: String) -> String { "\"\(text)\"" }
-
-  private func list(_ names: [String]) -> String { "[" + names.map(quoted).joined(separator: ", ") + "]" }
 }

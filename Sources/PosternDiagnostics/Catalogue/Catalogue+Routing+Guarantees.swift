@@ -66,29 +66,26 @@ extension Catalogue {
 
 extension Diagnostic {
   /// A guarantee, and a request for which it does not hold.
-  /// - Parameters:
-  ///   - request: in words.
-  ///   - given: the same, as a policy test takes it.
   package static func guaranteeDisproved(
-    _ name: String, request: String, decision: String, rule: String, given: String, at range: SourceRange,
-    ruleAt: SourceRange?
+    _ name: String, example: FindingExample, rule: String, at range: SourceRange, ruleAt: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      Catalogue.guaranteeDisproved, "`\(name)` does not hold: \(request) → \(decision), by `\(rule)`",
-      at: range, related: ruleAt.map { [RelatedPlace("`\(rule)` decides it", $0)] } ?? [],
-      help: "change the rules, or the claim", notes: ["in a policy test: `\(given)`"])
+      Catalogue.guaranteeDisproved,
+      "`\(name)` does not hold: \(example.request) → \(example.decision), by `\(rule)`", at: range,
+      related: ruleAt.map { [RelatedPlace("`\(rule)` decides it", $0)] } ?? [],
+      help: "change the rules, or the claim", notes: example.testNotes)
   }
 
   /// An environment that promises to be as strict as another, and a request for which it is not.
   package static func environmentLessStrict(
-    than other: String, request: String, decision: String, rule: String, other otherDecision: String,
-    given: String, at range: SourceRange, ruleAt: SourceRange?
+    than other: String, example: FindingExample, rule: String, other otherDecision: String,
+    at range: SourceRange, ruleAt: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
       Catalogue.environmentLessStrict,
-      "not as strict as `\(other)`: \(request) → \(decision), by `\(rule)`; in `\(other)` → \(otherDecision)",
+      "not as strict as `\(other)`: \(example.request) → \(example.decision), by `\(rule)`; in `\(other)` → \(otherDecision)",
       at: range, related: ruleAt.map { [RelatedPlace("`\(rule)` decides it", $0)] } ?? [],
-      help: "change the overrides, or drop the promise", notes: ["in a policy test: `\(given)`"])
+      help: "change the overrides, or drop the promise", notes: example.testNotes)
   }
 
   /// A guarantee that could not be proved within the limits.

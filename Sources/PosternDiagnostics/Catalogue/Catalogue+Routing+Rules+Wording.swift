@@ -4,7 +4,7 @@ package struct FindingExample: Sendable {
   var request: String
   /// In a few words.
   var decision: String
-  /// `given:` and `expect:` of a policy test; nil where no user id is known that has the buckets.
+  /// A whole policy test, as an item of `tests:`; nil where no user id is known that has the buckets.
   var test: String?
 
   package init(request: String, decision: String, test: String?) {
@@ -13,9 +13,10 @@ package struct FindingExample: Sendable {
     self.test = test
   }
 
-  var notes: [String] {
-    ["for example \(request) → \(decision)"] + (test.map { ["as a policy test: `\($0)`"] } ?? [])
-  }
+  var notes: [String] { ["for example \(request) → \(decision)"] + testNotes }
+
+  /// The test alone, where the message says the rest.
+  var testNotes: [String] { test.map { ["as a policy test: `\($0)`"] } ?? [] }
 }
 
 /// Where a plan has no channel left: codes of countries, in order.
@@ -29,16 +30,25 @@ package struct LostChannels: Sendable {
   var withoutAddress: [String]
   /// Whether requests without a valid number have none.
   var withoutNumber: Bool
+  /// Whether numbers that belong to no country have none.
+  var ofNoCountry: Bool
+  /// Whether requests with neither a valid number nor an e-mail address have none.
+  var withoutNumberAndAddress: Bool
+  /// Whether numbers that belong to no country have none where there is no e-mail address.
+  var ofNoCountryWithoutAddress: Bool
 
   package init(
     countries: [String], someNumbersOf: [String], lineTypes: [String], withoutAddress: [String],
-    withoutNumber: Bool
+    withoutNumber: Bool, ofNoCountry: Bool, withoutNumberAndAddress: Bool, ofNoCountryWithoutAddress: Bool
   ) {
     self.countries = countries
     self.someNumbersOf = someNumbersOf
     self.lineTypes = lineTypes
     self.withoutAddress = withoutAddress
     self.withoutNumber = withoutNumber
+    self.ofNoCountry = ofNoCountry
+    self.withoutNumberAndAddress = withoutNumberAndAddress
+    self.ofNoCountryWithoutAddress = ofNoCountryWithoutAddress
   }
 }
 
@@ -89,21 +99,23 @@ extension Diagnostic {
   }
 
   /// A condition that everything satisfies.
-  package static func conditionAlwaysTrue(_ rule: String, at range: SourceRange) -> Diagnostic {
+  package static func conditionAlwaysTrue(
+    _ rule: String, example: FindingExample?, at range: SourceRange
+  ) -> Diagnostic {
     Diagnostic(
       Catalogue.conditionConstant, "the condition of `\(rule)` is always true", at: range,
-      help: "what holds for every request belongs into `otherwise`")
+      help: "what holds for every request belongs into `otherwise`", notes: example?.notes ?? [])
   }
 
   /// A part of a condition that everything or nothing satisfies; `part` is the attribute it tests, if it is one test.
   package static func partOfConditionConstant(
-    _ rule: String, part: String?, isTrue: Bool, at range: SourceRange
+    _ rule: String, part: String?, isTrue: Bool, example: FindingExample?, at range: SourceRange
   ) -> Diagnostic {
     let part = part.map { "the test of `\($0)`" } ?? "a part"
     return Diagnostic(
       Catalogue.conditionConstant,
       "\(part) in the condition of `\(rule)` is always \(isTrue ? "true" : "false")", at: range,
-      help: "drop it, or mend it")
+      help: "drop it, or mend it", notes: example?.notes ?? [])
   }
 
   /// A plan of which nothing is ever left.
@@ -118,11 +130,13 @@ extension Diagnostic {
   }
 
   /// A step that is never used.
-  package static func stepImpossible(_ rule: String, channel: String, at range: SourceRange) -> Diagnostic {
+  package static func stepImpossible(
+    _ rule: String, channel: String, example: FindingExample?, at range: SourceRange
+  ) -> Diagnostic {
     Diagnostic(
       Catalogue.actionImpossible,
       "`\(channel)` is dropped from the plan of `\(rule)` for every request that the rule decides", at: range,
-      help: "drop the step, or allow the channel there")
+      help: "drop the step, or allow the channel there", notes: example?.notes ?? [])
   }
 
   /// Requests for which a plan has no channel left.
@@ -138,6 +152,11 @@ extension Diagnostic {
       places.append("without an e-mail address in \(naming(lost.withoutAddress))")
     }
     if lost.withoutNumber { places.append("without a valid number") }
+    if lost.ofNoCountry { places.append("for numbers of no country") }
+    if lost.withoutNumberAndAddress { places.append("without a valid number and an e-mail address") }
+    if lost.ofNoCountryWithoutAddress {
+      places.append("without an e-mail address for numbers of no country")
+    }
     return Diagnostic(
       Catalogue.noChannelLeft,
       "the plan of `\(rule)` has no channel left \(places.joined(separator: ", nor "))",

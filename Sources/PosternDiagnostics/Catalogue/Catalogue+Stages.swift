@@ -129,16 +129,20 @@ extension Diagnostic {
   /// - Parameters:
   ///   - asksForUnseen: whether the rule's own condition asks for what IDaaS cannot see.
   ///   - others: the other rules, in order; not empty.
-  ///   - requests: one that `rule` decides, one that the first of the others does; or none.
+  ///   - requests: one that `rule` decides, one that the first of the others does, with the rules that decisions name; or
+  ///     none.
   package static func useBehindUnseen(
     rule: String, methods: [String], asksForUnseen: Bool, at range: SourceRange,
     others: [(name: String, range: SourceRange)],
-    requests: [(request: String, decision: String, rule: String)]
+    requests: [(example: FindingExample, rule: String)]
   ) -> Diagnostic {
     let shown = others.prefix(5)
     let names = shown.map { "`\($0.name)`" }.joined(separator: ", ")
     let more = others.count - shown.count
-    var notes = requests.map { "\($0.request) → \($0.decision), by `\($0.rule)`" }
+    var notes = requests.flatMap { shown in
+      ["for example \(shown.example.request) → \(shown.example.decision), by `\(shown.rule)`"]
+        + shown.example.testNotes
+    }
     if more > 0 { notes.append("and at least \(more) more \(more == 1 ? "rule" : "rules")") }
     let rewrite =
       rule == "otherwise"

@@ -60,7 +60,8 @@ public struct JUnitRenderer: Sendable {
     "\"\(escape(text))\""
   }
 
-  /// Text of an element or attribute; what XML 1.0 §2.2 does not allow becomes U+FFFD.
+  /// Text of an element or attribute; what XML 1.0 §2.2 does not allow becomes U+FFFD, as does what is invisible or turns
+  /// the direction of writing.
   static func escape(_ text: String) -> String {
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -73,7 +74,7 @@ public struct JUnitRenderer: Sendable {
       case "\r": escaped.append(contentsOf: "&#13;".unicodeScalars)
       case "\n": escaped.append(scalar)
       case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}": escaped.append("\u{FFFD}")
-      default: escaped.append(scalar)
+      default: escaped.append(SafeText.of(scalar))
       }
     }
     return String(escaped)

@@ -90,9 +90,9 @@ public struct DiffHTML: Sendable {
             page.element(
               "th", [("scope", "row"), ("class", Self.style(region))], text: region.direction.words)
             page.cell(region.conditionWords())
-            page.cell(Self.sides(region.transitions.map { $0.old.words + $0.old.ruleWords }))
+            page.cell(Self.sides(region.transitions.map(\.old)))
             page.cell(
-              Self.sides(region.transitions.map { $0.new.words + $0.new.ruleWords })
+              Self.sides(region.transitions.map(\.new))
                 + Self.details(region).map(\.words))
             let example = region.witness.map {
               "for example " + $0.request.inWords(statedBuckets: $0.statedBuckets)
@@ -112,10 +112,8 @@ public struct DiffHTML: Sendable {
     return region.direction == .tightened ? "better" : ""
   }
 
-  /// Each text once, in order.
-  private static func sides(_ words: [String]) -> [String] {
-    var seen: Set<String> = []
-    return words.filter { seen.insert($0).inserted }
+  private static func sides(_ sides: [RegionSide]) -> [String] {
+    sides.told.map { $0.words + $0.ruleWords }
   }
 
   private static func details(_ region: ChangedRegion) -> [OutcomeDetail] {

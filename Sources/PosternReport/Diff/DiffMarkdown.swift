@@ -1,4 +1,5 @@
 public import PosternAnalysis
+import PosternDiagnostics
 import PosternModel
 import PosternNumbering
 
@@ -22,8 +23,16 @@ public struct DiffMarkdown: Sendable {
     let most = diff.policies.flatMap(\.decisions).map(\.decisions.regions.count).max() ?? 0
     let settings = diff.policies.map(\.settings.count).max() ?? 0
     var page = DiffPage(diff, regions: most, folded: most, settings: settings)
-    // Less and less, until it fits; the last of these always does.
-    while page.text.utf8.count > limit, page.shrink() {}
+    if page.text.utf8.count <= limit { return page.text }
+    // As much of each as fits, the details being the first to go; the last of these always fits.
+    let parts: [(WritableKeyPath<DiffPage, Int>, Int)] = [
+      (\.folded, 0), (\.regions, 8), (\.settings, 0), (\.regions, 0),
+    ]
+    for (part, least) in parts where page.text.utf8.count > limit {
+      page.shrink(part, to: least, limit)
+    }
+    // Where rows went, there may be room for some details again.
+    page.grow(\.folded, to: page.regions, limit)
     return page.text
   }
 }
@@ -43,18 +52,23 @@ private struct DiffPage {
     self.settings = settings
   }
 
-  /// Shows less; false when there is nothing left to leave out.
-  mutating func shrink() -> Bool {
-    if folded > 0 {
-      folded /= 2
-    } else if regions > 8 || regions > 0 && settings == 0 {
-      regions /= 2
-    } else if settings > 0 {
-      settings /= 2
-    } else {
-      return false
+  /// Shows as much of a part as the limit takes, or the least.
+  mutating func shrink(_ part: WritableKeyPath<DiffPage, Int>, to least: Int, _ limit: Int) {
+    let most = self[keyPath: part]
+    guard most > least else { return }
+    self[keyPath: part] = least
+    grow(part, to: most, limit)
+  }
+
+  /// Shows as much more of a part as the limit takes.
+  mutating func grow(_ part: WritableKeyPath<DiffPage, Int>, to most: Int, _ limit: Int) {
+    var (fitting, beyond) = (self[keyPath: part], most + 1)
+    while fitting + 1 < beyond {
+      let middle = (fitting + beyond) / 2
+      self[keyPath: part] = middle
+      if text.utf8.count <= limit { fitting = middle } else { beyond = middle }
     }
-    return true
+    self[keyPath: part] = fitting
   }
 
   var text: String {
@@ -164,29 +178,25 @@ private struct DiffPage {
     let lines = diff.policies.reduce(0) {
       $0 + max(0, $1.hiddenSettings.count - settings) + max(0, $1.nameChanges.count - max(settings, 8))
     }
-    let parts = [(rows, "regions"), (items, "regions' details"), (lines, "settings")]
-      .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    if parts.isEmpty { return nil }
+    let details =
+      rows > 0
+      ? "the details of \(items) more"
+      : items == 1 ? "the details of 1 region" : "the details of \(items) regions"
+    let parts = [
+      (rows, rows == 1 ? "1 region" : "\(rows) regions"), (items, details),
+      (lines, lines == 1 ? "1 setting" : "\(lines) settings"),
+    ].filter { $0.0 > 0 }.map(\.1)
+    guard let last = parts.last else { return nil }
+    let told = parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " and " + last : last
     return
-      "_Cut to fit a comment: \(parts.joined(separator: ", ")) are not shown here, the least urgent ones; "
-      + "`postern diff` shows all._"
+      "_Cut to fit a comment, the least urgent first: without \(told); `postern diff` shows all._"
   }
 
-  private func code(_ text: String) -> String {
-    "`" + text.map { $0 == "`" ? "'" : $0.isNewline ? " " : String($0) }.joined() + "`"
-  }
+  private func code(_ text: String) -> String { Markdown.code(text) }
 
-  /// Text that stays text: nothing of it is markup, a mention, or a reference.
+  /// Text that stays text: nothing of it is markup, a link, a mention or a reference, and nothing turns its direction.
   private func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&", "<", ">", "@", "#", "|", "*", "_", "[", "]", "~", "\\", "`", "$", "!":
-        result += "&#\(scalar.value);"
-      case "\n", "\r", "\t": result += " "
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    // Of a table's cells too: a bar behind a backslash is still one to those who count.
+    Markdown.escape(text).replacing("\\|", with: "&#124;")
   }
 }

@@ -93,11 +93,7 @@ public struct DiffText: Sendable {
 
   /// What one side decides, each outcome once.
   private func sides(_ word: String, _ sides: [RegionSide]) -> [String] {
-    var told: [String] = []
-    for side in sides where !told.contains(side.words + side.ruleWords) {
-      told.append(side.words + side.ruleWords)
-    }
-    return told.enumerated().map { index, text in
+    sides.told.map { $0.words + $0.ruleWords }.enumerated().map { index, text in
       safe("      " + (index == 0 ? word : "      ") + "  " + text)
     }
   }

@@ -5,10 +5,7 @@ extension PolicyDiff {
   public var summary: String {
     var parts: [String] = []
     let regions = policies.flatMap { $0.decisions.flatMap(\.decisions.regions) }
-    for direction in ChangedRegion.Direction.allCases {
-      let count = regions.count { $0.direction == direction }
-      if count > 0 { parts.append("\(count) \(direction.words)") }
-    }
+    parts += regions.directionCounts
     let names = policies.reduce(0) { $0 + $1.nameChanges.count }
     if names > 0 {
       parts.append(

@@ -25,12 +25,7 @@ extension DecisionDiff {
       let over = requests.map { " for all \(CountWords.short($0)) requests\(inClasses)" } ?? ""
       return "no change in meaning: proved\(over)"
     case .different:
-      let loosened = regions.count { $0.direction.isLoosened }
-      let tightened = regions.count { $0.direction == .tightened }
-      let parts = [
-        (loosened, "loosened"), (tightened, "tightened"),
-        (regions.count - loosened - tightened, "changed otherwise"),
-      ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+      let parts = regions.directionCounts
       let rest =
         requests.map {
           "; every other one of \(CountWords.short($0)) requests\(inClasses) is decided as before"
@@ -47,14 +42,26 @@ extension DecisionDiff {
   }
 }
 
+extension [ChangedRegion] {
+  /// How many there are of each direction, in the words of the list.
+  var directionCounts: [String] {
+    ChangedRegion.Direction.allCases.compactMap { direction in
+      let count = count { $0.direction == direction }
+      return count > 0 ? "\(count) \(direction.words)" : nil
+    }
+  }
+}
+
 extension ChangedRegion {
   /// Old → new in few words, such as `deny, for the country is blocked → send [sms]`, or `deny or send → skip`.
   public var headline: String {
     if transitions.count == 1, let only = transitions.first {
-      if only.isDetail { return only.details.map(\.words).joined(separator: "; ") }
+      if only.isDetail, !only.details.isEmpty { return only.details.map(\.words).joined(separator: "; ") }
       return "\(only.old.words) → \(only.new.words)"
     }
-    if let first = transitions.first, transitions.allSatisfy({ $0.isDetail && $0.details == first.details }) {
+    if let first = transitions.first, !first.details.isEmpty,
+      transitions.allSatisfy({ $0.isDetail && $0.details == first.details })
+    {
       return first.details.map(\.words).joined(separator: "; ")
     }
     return "\(Self.words(transitions.map(\.old))) → \(Self.words(transitions.map(\.new)))"

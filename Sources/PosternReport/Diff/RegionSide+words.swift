@@ -6,7 +6,7 @@ extension RegionSide {
   public var words: String {
     switch outcome {
     case .skip: return "skip"
-    case .use: return "use [" + methods.map(\.name).joined(separator: ", ") + "]"
+    case .use: return methods.isEmpty ? "use" : "use [" + methods.map(\.name).joined(separator: ", ") + "]"
     case .send:
       let names = plans.map { "[" + $0.map(\.name).joined(separator: ", ") + "]" }
       return names.count > 3 ? "send, by \(names.count) plans" : "send " + names.joined(separator: " or ")
@@ -17,6 +17,21 @@ extension RegionSide {
       case .rule, nil: return message.map { "deny: \($0)" } ?? "deny"
       }
     }
+  }
+}
+
+extension [RegionSide] {
+  /// Each thing that is decided once, with the rules of all of them.
+  var told: [RegionSide] {
+    var told: [RegionSide] = []
+    for side in self {
+      if let place = told.firstIndex(where: { $0.words == side.words }) {
+        told[place].rules += side.rules.filter { !told[place].rules.contains($0) }
+      } else {
+        told.append(side)
+      }
+    }
+    return told
   }
 }
 

@@ -37,7 +37,8 @@ public struct CSVFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .country(let text):
       "no country `\(text)`: two capital letters of ISO 3166-1, such as `DE`, or `unknown`"
     case .channel(let text): "no channel `\(text)`: `sms`, `whatsapp`, `call` or `email`"
-    case .notANumber(let text): "`\(text)` is no number: digits, and for a price at most one point"
+    case .notANumber(let text):
+      "`\(text)` is no number: digits, and for a price at most one point between them, such as `0.5`"
     case .negative(let text): "`\(text)` is less than zero"
     case .tooLarge(let text): "`\(text)` is too large"
     case .places(let text): "`\(text)` has more than six decimal places"

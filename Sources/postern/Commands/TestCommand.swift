@@ -46,7 +46,7 @@ struct TestCommand: ParsableCommand {
   var format = Format.text
 
   @Option(
-    name: .customLong("min-coverage"),
+    name: .customLong("min-coverage"), parsing: .unconditional,
     help: ArgumentHelp(
       "The share of regions, in percent, that tests must touch in each environment.", valueName: "percent"))
   var minimumCoverage: Int?

@@ -85,10 +85,10 @@ struct DiffSource {
       return
     }
     // Where the other side's folder was; where it was not, or was no policy, all policies.
-    if case .folder(let folder) = other, let real = FileSystem.realPath(folder),
-      real == git.top || real.hasPrefix(git.top + "/")
+    if case .folder(let folder) = other, let real = FileSystem.realPath(folder), let top = git.top,
+      real == top || real.hasPrefix(top + "/")
     {
-      let below = String(real.dropFirst(git.top.count).drop { $0 == "/" })
+      let below = String(real.dropFirst(top.count).drop { $0 == "/" })
       if let found = try Self.policies(git, revision, Self.folder(of: below), shown) {
         (policies, isOnePolicy) = found
         return

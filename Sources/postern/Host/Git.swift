@@ -4,20 +4,24 @@
 struct Git {
   /// Where the working directory is in the repository: empty at the top, else with a slash at the end.
   let prefix: String
-  /// The real path of the top of the working tree.
-  let top: String
+  /// The real path of the top of the working tree; nil in a repository without one.
+  let top: String?
   private let isShallow: Bool
 
   /// - Throws: `UsageFault` when there is no repository here, or no git.
   init() throws(UsageFault) {
-    let found = try Self.run(["rev-parse", "--show-prefix", "--is-shallow-repository", "--show-toplevel"])
+    let questions = ["rev-parse", "--is-shallow-repository"]
+    var found = try Self.run(questions + ["--show-prefix", "--show-toplevel"])
+    // Objects are all that is read, so that a bare repository does, or the folder `.git` itself.
+    if found.code != 0 { found = try Self.run(questions) }
     guard found.code == 0 else {
       throw UsageFault("git: revisions are read from a git repository: \(found.complaint)")
     }
     let lines = Self.text(found.output).split(separator: "\n", omittingEmptySubsequences: false)
-    prefix = String(lines.first ?? "")
-    isShallow = lines.dropFirst().first == "true"
-    top = lines.dropFirst(2).first.map(String.init) ?? ""
+    isShallow = lines.first == "true"
+    let place = lines.count > 3 ? lines : []
+    prefix = place.dropFirst().first.map(String.init) ?? ""
+    top = place.dropFirst(2).first.map(String.init)
   }
 
   /// A commit, and what the user called it.

@@ -36,7 +36,7 @@ extension ProofReport {
           Schema.record([
             ("text", Schema.text), ("request", Schema.anyObject), ("buckets", Schema.anyObject),
             ("decision", Schema.text), ("rule", Schema.text), ("otherDecision", Schema.optional(Schema.text)),
-            ("otherRule", Schema.optional(Schema.text)),
+            ("otherRule", Schema.optional(Schema.text)), ("test", Schema.optional(Schema.text)),
           ])
         ),
       ])

@@ -47,11 +47,11 @@ struct ProofReport {
     parts.map { part in
       let heading = "\(part.folder), \(part.environment)\n"
       guard !part.proofs.isEmpty else { return heading + "  no guarantees\n" }
-      return heading + part.proofs.map(Self.lines).joined()
+      return heading + part.proofs.map { Self.lines($0, part.environment) }.joined()
     }.joined(separator: "\n")
   }
 
-  private static func lines(_ proof: GuaranteeProof) -> String {
+  private static func lines(_ proof: GuaranteeProof, _ environment: String) -> String {
     switch proof.verdict {
     case .proved(let requests, let classes):
       return
@@ -65,7 +65,8 @@ struct ProofReport {
       if let other = found.other, let name = proof.comparedWith {
         text += "              in `\(name)` → \(other.inShort), by `\(other.rule)`\n"
       }
-      return text + "              in a policy test: \(found.request.asGiven)\n"
+      let test = found.test(environment: proof.comparedWith == nil ? nil : environment)
+      return text + (test.map { "              as a policy test: \($0)\n" } ?? "")
     }
   }
 
@@ -87,14 +88,14 @@ struct ProofReport {
             .object([
               ("folder", .string(part.folder)), ("policy", .string(part.policy)),
               ("environment", .string(part.environment)),
-              ("guarantees", .array(part.proofs.map(Self.json))),
+              ("guarantees", .array(part.proofs.map { Self.json($0, part.environment) })),
             ])
           })
       ),
     ])
   }
 
-  private static func json(_ proof: GuaranteeProof) -> JSONValue {
+  private static func json(_ proof: GuaranteeProof, _ environment: String) -> JSONValue {
     var result = "unproved"
     var counts: (requests: String?, classes: String?)
     var witness = JSONValue.null
@@ -105,7 +106,7 @@ struct ProofReport {
     case .unproved: break
     case .disproved(let found):
       result = "disproved"
-      witness = json(found)
+      witness = json(found, test: found.test(environment: proof.comparedWith == nil ? nil : environment))
     }
     return .object([
       ("name", .string(proof.name)), ("comparedWith", .optional(proof.comparedWith)),
@@ -114,12 +115,13 @@ struct ProofReport {
     ])
   }
 
-  private static func json(_ found: Counterexample) -> JSONValue {
+  private static func json(_ found: Counterexample, test: String?) -> JSONValue {
     .object([
       ("text", .string(found.request.inWords(statedBuckets: found.statedBuckets))),
       ("request", found.request.json), ("buckets", Request.json(ofBuckets: found.statedBuckets)),
       ("decision", .string(found.decision.inShort)), ("rule", .string(found.decision.rule)),
       ("otherDecision", .optional(found.other?.inShort)), ("otherRule", .optional(found.other?.rule)),
+      ("test", .optional(test)),
     ])
   }
 }

@@ -78,6 +78,47 @@ import Testing
     return !named.contains { ids.contains($0) || $0.isEmpty }
   }
 
+  /// With few steps less is told, and nothing else: the regions are the same requests, counted exactly.
+  @Test(arguments: [0, 2_000, 20_000, 200_000])
+  func fewStepsLeaveARemainderThatIsExact(_ steps: Int) throws {
+    let (old, new) = (try Self.side(401), try Self.side(1_401))
+    let whole = DecisionDiff(old, new)
+    try #require(whole.verdict == .different)
+    let diff = DecisionDiff(old, new, regionSteps: steps)
+    #expect(diff.verdict == .different)
+    for direction in ChangedRegion.Direction.allCases {
+      let (all, some) = (
+        whole.regions.filter { $0.direction == direction }, diff.regions.filter { $0.direction == direction }
+      )
+      #expect(Self.isLike(all.map(\.requests), some.map(\.requests)), "\(direction)")
+      #expect(Set(all.flatMap(\.countries)) == Set(some.flatMap(\.countries)))
+      // The remainder comes behind what is told in full.
+      let (first, last) = (
+        some.firstIndex { $0.isRemainder } ?? some.count, some.lastIndex { !$0.isRemainder } ?? -1
+      )
+      #expect(last < first)
+      for region in some {
+        #expect(region.witness != nil)
+        #expect(Self.isLike(region.transitions.map(\.requests), [region.requests]))
+      }
+    }
+    if steps == 0 { #expect(!diff.regions.contains { !$0.isRemainder }) }
+  }
+
+  @Test func tooFewStepsForTheDiagramAreSaid() throws {
+    let diff = DecisionDiff(try Self.side(401), try Self.side(1_401), stepLimit: 50)
+    #expect(diff.verdict == .notCompared)
+    #expect(!diff.differingRules.isEmpty)
+  }
+
+  /// Whether counts come to the same, as far as floating-point numbers tell.
+  private static func isLike(_ a: [String], _ b: [String]) -> Bool {
+    let (first, second) = (sum(a), sum(b))
+    return abs(first - second) <= 1e-9 * max(first, second)
+  }
+
+  private static func sum(_ counts: [String]) -> Double { counts.reduce(0) { $0 + (Double($1) ?? .nan) } }
+
   @Test func equalPoliciesAreProvedEqual() throws {
     let side = try Self.side(12)
     let diff = DecisionDiff(side, side)
