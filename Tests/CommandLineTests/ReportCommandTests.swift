@@ -55,7 +55,7 @@ import Testing
       output.standardError == """
         traffic.csv:2: no country `XX`: two capital letters of ISO 3166-1, such as `DE`, or `unknown`
         traffic.csv:3: `-1` is less than zero
-        prices.csv:2: `cheap` is no number: digits, and for a price at most one point
+        prices.csv:2: `cheap` is no number: digits, and for a price at most one point between them, such as `0.5`
 
         """)
   }
