@@ -94,7 +94,7 @@ extension Diagram {
     while raw >= 0 {
       let top = level(raw)
       // INVARIANT (canonical): a node that is not `none` leads somewhere.
-      let values = preference?[top] ?? Array(0..<levelWidths[top])
+      let values = preference?[order[top]] ?? Array(0..<levelWidths[top])
       guard let value = values.first(where: { child(raw, top, $0) != ~0 }) else { return nil }
       way[order[top]] = value
       raw = child(raw, top, value)

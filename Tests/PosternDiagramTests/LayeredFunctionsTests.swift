@@ -121,6 +121,13 @@ import Testing
         #expect(!other.support(of: part).contains(axis))
       }
     }
+    // Preferences are by axis, whatever the order.
+    let preference = widths.map { Array((0..<$0).reversed()) }
+    let preferred = other.way(into: second, preference: preference)
+    #expect((preferred == nil) == (second == .none), "seed \(seed)")
+    if let way = preferred {
+      #expect(other.value(of: second, at: widths.indices.map { way[$0] ?? 0 }) == 1, "seed \(seed)")
+    }
     if let way = other.way(into: second) {
       #expect(other.value(of: second, at: widths.indices.map { way[$0] ?? 0 }) == 1)
     } else {
