@@ -12,19 +12,25 @@ import Testing
       await bridge.signal(SIGKILL)
       try await bridge.start(blocks: 1_200)
       var sent: [Int] = []
-      var refused: Int?
-      for index in 0..<3_000 where refused == nil {
+      // What is written together with others may not fit where the next one alone does: full is when nothing does.
+      var refused: [Int] = []
+      for index in 0..<3_000 where refused.count < 8 {
         let reply = try await bridge.fixture.post("2fa-trigger", Self.trigger(index), prefer: "wait=0")
-        if reply.status == 202 { sent.append(index) } else { refused = index }
+        if reply.status == 202 {
+          sent.append(index)
+          refused = []
+        } else {
+          refused.append(index)
+        }
         #expect([202, 503].contains(reply.status), "\(index): \(reply.text)")
       }
-      let left = try #require(refused, "it never was full")
+      try #require(refused.count == 8, "it never was full")
+      let left = refused[7]
       #expect(!sent.isEmpty)
-      // It goes on to answer, and says nothing final. What is smaller may fit where the last one did not.
+      // It goes on to answer, and says nothing final.
       for index in [left, 3_001] {
         let reply = try await bridge.fixture.post("2fa-trigger", Self.trigger(index), prefer: "wait=0")
-        #expect([202, 503].contains(reply.status), "\(reply.text)")
-        #expect(!reply.text.contains("success") && !reply.text.contains("denied"), "\(reply.text)")
+        #expect(reply.status == 503, "\(reply.text)")
       }
       #expect(try await bridge.fixture.get("http://127.0.0.1:\(bridge.ports.admin)/healthz").status == 200)
 
