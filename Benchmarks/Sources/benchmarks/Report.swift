@@ -45,7 +45,7 @@ struct Report {
   private func line(_ name: String, _ value: String, limit: String, note: String) {
     let head = "  \(Self.padded(name, 52))\(Self.padded(value, 12, right: true))"
     let bound = limit.isEmpty ? "" : "bound \(limit)"
-    print("\(head)   \(Self.padded(bound, 22))\(note)")
+    print("\(head)   \(Self.padded(bound, 24))\(note)")
   }
 
   private static func padded(_ text: String, _ width: Int, right: Bool = false) -> String {

@@ -18,13 +18,13 @@ struct Workspace {
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// Writes a corpus as a policy's folder; returns its path.
-  func write(_ corpus: Corpus, as name: String) throws -> String {
+  /// Writes the files of a policy, by name below its folder; returns the folder's path.
+  func write(_ files: [(name: String, text: String)], as name: String) throws -> String {
     let folder = "\(path)/\(name)"
     for made in [folder, "\(folder)/environments"] where mkdir(made, 0o755) != 0 {
       throw Fault(what: "cannot make \(made)")
     }
-    for file in corpus.files { try write(Array(file.text.utf8), to: "\(folder)/\(file.name)") }
+    for file in files { try write(Array(file.text.utf8), to: "\(folder)/\(file.name)") }
     return folder
   }
 
