@@ -135,7 +135,10 @@ import Testing
   }
 
   /// An unreadable part is a finding, and ends commands like an unreadable entry file.
-  @Test(arguments: ["check", "compile", "diff policies/example policies/example"])
+  @Test(arguments: [
+    "check", "compile", "prove", "test", "report", "diff policies/example policies/example",
+    "decide --policy policies/example --env prod", "explain policies/example --env prod",
+  ])
   func aPartThatCannotBeReadIsAFaultOfUsage(_ command: String) throws {
     let sandbox = try Sandbox(replacing: [("language: 1", "language: 1\ninclude: [part.yaml]")])
     try sandbox.write("policies/example/part.yaml/file", "")

@@ -51,9 +51,10 @@ struct DecideCommand: ParsableCommand {
       if let table {
         return DecideLoop(TableDecider(table: try TableFile.open(table))).run()
       }
-      guard let found = try CheckedEnvironmentFinder.find(policy, environment, day.today, color),
-        let model = found.environment.model
-      else { return .findings }
+      let found = try CheckedEnvironmentFinder.find(policy, environment, day.today, color)
+      guard let model = found.environment.model else {
+        throw InternalFault(text: "a checked environment has no model")
+      }
       return DecideLoop(InterpreterDecider(model: model)).run()
     }
   }

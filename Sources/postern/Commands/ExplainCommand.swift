@@ -72,7 +72,6 @@ struct ExplainCommand: ParsableCommand {
       let opened = try PolicyTable.open(
         table: table, policy: policy, standardInputPath: standardInputPath, environment: environment,
         today: day.today, color: color)
-      guard let opened else { return .findings }
       let explanation = opened.table.explain(request.request)
       for note in RequestNotes(table: opened.table, request: request.request).texts {
         Terminal.message("postern: " + note)

@@ -8,6 +8,11 @@ extension ExitStatus {
   }
 }
 
+/// The policy of a command has errors, which have been shown.
+struct ShownErrors: Error {
+  let status: ExitStatus
+}
+
 /// Runs a command's work, and ends it as ArgumentParser wants it.
 func reporting(_ work: () throws -> ExitStatus) throws {
   let status = try status(of: work)
@@ -18,6 +23,8 @@ func reporting(_ work: () throws -> ExitStatus) throws {
 func status(of work: () throws -> ExitStatus) throws -> ExitStatus {
   do {
     return try work()
+  } catch let errors as ShownErrors {
+    return errors.status
   } catch let fault as UsageFault {
     Terminal.message("postern: " + fault.text)
     return .usage

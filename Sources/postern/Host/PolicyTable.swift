@@ -8,17 +8,17 @@ struct PolicyTable {
   /// What comes before a source file's name, so that places are as a user would name them; empty for a table.
   let sourcePrefix: String
 
-  /// Opens a table, or compiles a policy. Returns nil when the policy has errors, which are then shown.
+  /// Opens a table, or compiles a policy.
   static func open(
     table: String?, policy: String?, standardInputPath: String?, environment: String?, today: String?,
     color: ColorOption
-  ) throws -> PolicyTable? {
+  ) throws -> PolicyTable {
     if let table { return PolicyTable(table: try TableFile.open(table), sourcePrefix: "") }
     let checked = try CheckedEnvironmentFinder.find(
       policy, standardInputPath: standardInputPath, environment, today, color)
-    guard let checked else { return nil }
     return try open(checked.policy, checked.environment)
   }
+
   /// Compiles one environment of a policy without errors, and opens its table.
   static func open(_ policy: CheckedPolicy, _ environment: CheckedEnvironment) throws -> PolicyTable {
     let files = try policy.compile(environment)
@@ -31,12 +31,11 @@ struct PolicyTable {
 
 /// Finds one environment of one policy, for commands that decide.
 enum CheckedEnvironmentFinder {
-  /// The environment, checked; nil when there are errors, which are then shown on standard error; of warnings only their
-  /// number is.
+  /// The environment, checked. Errors are shown on standard error and end the command; of warnings the number is shown.
   static func find(
     _ policy: String?, standardInputPath: String? = nil, _ environment: String?, _ today: String?,
     _ color: ColorOption
-  ) throws(UsageFault) -> (policy: CheckedPolicy, environment: CheckedEnvironment)? {
+  ) throws -> (policy: CheckedPolicy, environment: CheckedEnvironment) {
     let run = try CheckRun(
       [policy ?? ""], standardInputPath: standardInputPath, environments: [environment ?? ""], today: today)
     let report = run.report
@@ -44,7 +43,7 @@ enum CheckedEnvironmentFinder {
       Terminal.diagnostics(Terminal.renderer(color.color, standardError: true).text(report))
     }
     if !report.findings.isEmpty { Terminal.message(report.summary) }
-    if report.errors > 0 { return nil }
+    if report.errors > 0 { throw ShownErrors(status: ExitStatus(ofErrorsIn: run.policies)) }
     guard let checked = run.policies.first, let found = checked.environments.first else {
       throw UsageFault("there is no environment \(environment ?? "")")
     }
