@@ -32,6 +32,13 @@ def write(folder):
     if old not in text:
         raise SystemExit("policies/acme-workforce does not end with the plan that this script changes")
     policy.write_text(text.replace(old, "  otherwise:\n    skip: true\n"), encoding="utf-8")
+    small = folder / "small" / "global-consumer"
+    shutil.copytree("policies/global-consumer", small)
+    text, first = (small / "policy.yaml").read_text(encoding="utf-8"), "    - name: mainland-china\n"
+    rule = "    - name: small\n      when: { country: [SG, MT, LU, BB, DM, FR, KE] }\n      skip: true\n"
+    if first not in text:
+        raise SystemExit("policies/global-consumer has not the rule before which this script puts one")
+    (small / "policy.yaml").write_text(text.replace(first, rule + first), encoding="utf-8")
     traffic, prices = folder / "traffic.csv", folder / "prices.csv"
     traffic.write_text("country,logins\nDE,100000\nUS,20000\nSG,5\n", encoding="utf-8")
     prices.write_text("country,channel,price\nDE,sms,0.08\nUS,sms,0.01\n", encoding="utf-8")
@@ -43,6 +50,10 @@ def write(folder):
     ] + [
         ("report-weighed", ["report", acme, "--env", "prod", *weighed], 1),
         ("diff-loosened", ["diff", acme, str(changed), "--env", "prod", "--format", "html", *weighed], 2),
+        (
+            "diff-small",
+            ["diff", "policies/global-consumer", str(small), "--env", "prod", "--format", "html"], 2,
+        ),
         ("diff-environments", ["diff", acme, "--env", "staging..prod", "--format", "html"], None),
         ("diff-nothing", ["diff", acme, acme, "--format", "html"], 0),
     ]
@@ -53,6 +64,59 @@ def write(folder):
         path = folder / f"{name}.html"
         path.write_text(page.stdout, encoding="utf-8")
         yield name, path, maps
+
+
+def check_boxes(page):
+    """What scrolls can be reached with the keyboard, and has a name that no other has."""
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll('.scroll')].map((b) => [b.tabIndex, b.getAttribute('role'),
+          b.getAttribute('aria-label')])"""
+    )
+    assert all(box[:2] == [0, "region"] and box[2] for box in boxes), boxes
+    assert len({box[2] for box in boxes}) == len(boxes), f"names twice: {boxes}"
+
+
+def check_map(page, map, number):
+    """One map: seen whole, passed with a key, enlarged with a key and then scrolled with a key."""
+    box, zoom = map.locator("xpath=.."), map.locator("xpath=../../input")
+    width = "(b) => [b.scrollWidth, b.clientWidth]"
+    whole, room = box.evaluate(width)
+    assert whole <= room, f"map {number} shows {room} of {whole} pixels of the world"
+    # The link past the map: it comes first, shows itself, and what is reached behind it is no country.
+    jump = map.locator("xpath=../../a")
+    jump.focus()
+    assert jump.bounding_box()["x"] >= 0, "the link past the map does not show itself"
+    target = jump.get_attribute("href")[1:]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("(id) => !document.activeElement.closest('svg') && document.activeElement !== document.body"
+                         " && !!(document.getElementById(id).compareDocumentPosition(document.activeElement)"
+                         " & Node.DOCUMENT_POSITION_FOLLOWING || document.activeElement.id === id)", target), \
+        "the link past the map leads back to it"
+    # From the link on: the switch, the box, the countries.
+    jump.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "zoom", "the switch does not follow the link"
+    page.keyboard.press("Space")
+    whole, room = box.evaluate(width)
+    assert whole >= 1200 and whole > room, f"enlarged, the map has {whole} pixels in {room}"
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert over <= 0, f"enlarged, the page scrolls sideways by {over}"
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("(b) => b.scrollLeft > 0", arg=box.element_handle(), timeout=60_000)
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('svg.map a')"), "no country follows the box"
+    zoom.uncheck()
+    # What changes is told from what does not by size and form.
+    sizes = map.evaluate(
+        """(m) => { const s = (q) => [...m.querySelectorAll(q)].map((d) => d.getBoundingClientRect().width);
+          return [s('.marked path.dot'), s('a:not(.marked) circle.dot'), s('.marked circle, a:not(.marked) path.dot')] }"""
+    )
+    assert sizes[1] and not sizes[2], f"dots of a wrong form: {sizes[2]}"
+    if sizes[0]:
+        assert min(sizes[0]) >= 6 and min(sizes[0]) >= 2 * max(sizes[1]), f"changed {min(sizes[0])}, others {max(sizes[1])}"
+    return len(sizes[0])
 
 
 def look(browser, name, path, maps, width, scheme):
@@ -79,6 +143,11 @@ def look(browser, name, path, maps, width, scheme):
               && !a.querySelector('title')).length"""
         )
         assert unnamed == 0, f"{unnamed} countries have no name"
+        check_boxes(page)
+        drawn = page.locator("svg.map")
+        dots = [check_map(page, drawn.nth(number), number) for number in range(seen)]
+        assert name != "diff-small" or dots == [5, 5], f"changed dots: {dots}"
+        page.goto(url)
         # What scrolls, and every country, can be reached with the keyboard.
         page.keyboard.press("Tab")
         if seen or page.locator("[tabindex='0']").count():

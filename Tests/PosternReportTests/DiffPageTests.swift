@@ -51,6 +51,44 @@ import Testing
     for forbidden in ["<script", "http:", "https:", " style="] { #expect(!page.contains(forbidden)) }
   }
 
+  /// Singapore is a dot: where it changes it has another form, not another colour alone.
+  @Test func dotsThatChangeAreDiamonds() throws {
+    let (diff, comparisons) = Self.compare(
+      try Self.side(), try Self.side(Self.countries.0, "countries: [US, GB, DE, SG]"))
+    let page = DiffHTML(diff, comparisons).text
+    let singapore = try #require(WorldMap.embedded.places.first { $0.region.code == "SG" }?.dot)
+    let malta = try #require(WorldMap.embedded.places.first { $0.region.code == "MT" }?.dot)
+    #expect(page.components(of: "<path class=\"dot\" d=\"M\(singapore.x - 16) \(singapore.y)l") == 2)
+    #expect(page.components(of: "<circle class=\"dot\" cx=\"\(singapore.x)\" cy=\"\(singapore.y)\"") == 0)
+    #expect(page.components(of: "<path class=\"dot\"") == 2)
+    #expect(page.components(of: "<circle class=\"dot\" cx=\"\(malta.x)\" cy=\"\(malta.y)\"") == 2)
+    #expect(page.contains("they are diamonds and the others dots"))
+  }
+
+  @Test func everyMapHasALinkPastItASwitchAndABoxThatTheKeyboardReaches() throws {
+    let (diff, comparisons) = Self.compare(try Self.side(), try Self.side(Self.countries.0, Self.countries.1))
+    let pages = [
+      (DiffHTML(diff, comparisons).text, 2, "d1-1-plans"),
+      (PolicyReport(of: try Self.side().model).html, 1, "plans"),
+    ]
+    for (page, maps, target) in pages {
+      #expect(page.components(of: "<svg class=\"map\"") == maps)
+      #expect(page.components(of: "<a class=\"jump\" href=\"#\(target)\">") == maps)
+      #expect(page.components(of: "<div class=\"scroll\" role=\"region\" aria-label=\"Map") == maps)
+      // What scrolls can be reached and has a name of its own.
+      let boxes = page.components(of: "<div class=\"scroll\"")
+      #expect(page.components(of: "tabindex=\"0\"") == boxes)
+      let names = page.split(separator: "<div class=\"scroll\"").dropFirst().compactMap {
+        String($0.prefix { $0 != ">" }).values(of: "aria-label").first
+      }
+      #expect(names.count == boxes && Set(names).count == boxes, "\(names)")
+      // The switches come in front of their boxes, each with a label.
+      let switches = page.values(of: "id").filter { $0.hasSuffix("-zoom") }
+      #expect(switches.count == maps)
+      for id in switches { #expect(page.contains("<label for=\"\(id)\">Enlarge the map</label>")) }
+    }
+  }
+
   @Test func everyLinkOfAPageLeadsSomewhereAndEveryIdIsThereOnce() throws {
     let (diff, comparisons) = Self.compare(try Self.side(), try Self.side(Self.countries.0, Self.countries.1))
     for page in [DiffHTML(diff, comparisons).text, PolicyReport(of: try Self.side().model).html] {

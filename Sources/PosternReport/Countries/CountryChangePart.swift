@@ -21,32 +21,25 @@ struct CountryChangePart {
       "p",
       text: "In \(comparison.environment) the usual person's plan changes in "
         + "\(PolicyReport.countries(comparison.changes.count)), marked on both maps. "
+        + "Those have a thick line around them; of those too small to draw, they are diamonds and the others dots. "
         + PolicyReport.usualPerson)
     page.element("div", [("class", "pair")]) { page in
-      figure("Before", comparison.old.plans, "old", shapesOf: isFirst ? nil : "map").write(to: &page)
-      figure("Now", comparison.new.plans, "new", shapesOf: "map").write(to: &page)
+      figure("Before", comparison.old.plans, "old", shapesOf: isFirst ? nil : "map", skip: "Skip both maps")
+        .write(
+          to: &page)
+      figure("Now", comparison.new.plans, "new", shapesOf: "map", skip: "Skip the map").write(to: &page)
     }
     writeLegend(to: &page)
     writeChanges(to: &page)
     for line in lines { page.element("p", text: line) }
   }
 
-  /// A map with its caption.
-  private struct Captioned {
-    let figure: MapFigure
-    let caption: String
+  /// What tells parts of this environment from those of others.
+  private var place: String { "\(comparison.policy), \(comparison.environment)" }
 
-    func write(to page: inout HTMLPage) {
-      page.element("figure") { page in
-        page.element("figcaption") { page in page.element("strong", text: caption) }
-        page.element("div", [("class", "scroll")]) { figure.write(to: &$0) }
-      }
-    }
-  }
-
-  private func figure(_ caption: String, _ plans: [CountryPlan], _ side: String, shapesOf: String?)
-    -> Captioned
-  {
+  private func figure(
+    _ caption: String, _ plans: [CountryPlan], _ side: String, shapesOf: String?, skip: String
+  ) -> MapBox {
     let changed = Set(comparison.changes.map(\.region))
     var pieces: [Region: MapFigure.Piece] = [:]
     var counts: [String: Int] = [:]
@@ -63,16 +56,17 @@ struct CountryChangePart {
       counts[group.letter].map { "\(group.letter), \(group.treatment.words): \(PolicyReport.countries($0))" }
     }
     let figureID = shapesOf == nil ? "map" : "\(id)-\(side)"
-    return Captioned(
+    return MapBox(
       figure: MapFigure(
         id: figureID, title: "\(caption): world map of the countries by plan, \(comparison.environment)",
         description: parts.joined(separator: "; ") + ". The tables below say what changes.", pieces: pieces,
-        shapesOf: shapesOf), caption: caption)
+        shapesOf: shapesOf), label: "Map, \(caption.lowercased()): \(place)", heading: caption,
+      skip: (skip, "\(id)-plans"))
   }
 
   private func writeLegend(to page: inout HTMLPage) {
     let numbers = comparison.weights.map { $0.prices == nil ? [] : ["Cost before", "Cost now"] } ?? []
-    page.scrollingTable(id: id + "-plans", label: "Plans", classes: "") { page in
+    page.scrollingTable(id: id + "-plans", label: "Plans: \(place)", classes: "") { page in
       page.element("thead") {
         $0.row(["Plan", "What the usual person gets", "Countries before", "Countries now"], numbers: numbers)
       }
@@ -103,7 +97,8 @@ struct CountryChangePart {
     let weights = comparison.weights
     let numbers = weights.map { ["Logins"] + ($0.prices == nil ? [] : ["Cost before", "Cost now"]) } ?? []
     page.element("h4", text: "Countries whose plan changes")
-    page.scrollingTable(id: id + "-changes", label: "Countries whose plan changes", classes: "") { page in
+    page.scrollingTable(id: id + "-changes", label: "Countries whose plan changes: \(place)", classes: "") {
+      page in
       page.element("thead") { $0.row(["Country", "Before", "Now"], numbers: numbers) }
       page.element("tbody") { page in
         for change in comparison.changes {

@@ -7,7 +7,6 @@ extension PolicyReport {
   public var html: String {
     let title = "\(model.name) in \(model.environment)"
     return HTMLPage.document(title: title) { page in
-      page.element("a", [("class", "jump"), ("href", "#plans")], text: "Skip the map")
       page.element("main") { page in
         page.element("h1", text: title)
         if let description = model.description { page.element("p", text: description) }
@@ -33,12 +32,11 @@ extension PolicyReport {
       page.element("p", text: Self.usualPerson)
       MapMark.writePatterns(to: &page)
       page.element("div", [("class", "beside")]) { page in
-        page.element("figure") { page in
-          page.element("div", [("class", "scroll")]) { figure.write(to: &$0) }
-          page.element(
-            "figcaption",
-            text: "A country leads to its row below. Land that leads nowhere has no telephone numbers.")
-        }
+        MapBox(
+          figure: figure, label: "Map",
+          note: "A country leads to its row below. Land that leads nowhere has no telephone numbers.",
+          skip: ("Skip the map", "plans")
+        ).write(to: &page)
         writePlanTable(to: &page)
       }
     }

@@ -11,7 +11,7 @@ struct MapFigure {
     let label: String
     /// The id of what the link leads to.
     let anchor: String
-    /// Whether it is drawn with a line around it.
+    /// Whether it is drawn with a line around it, and where it is a dot, as a diamond.
     var isMarked = false
   }
 
@@ -39,7 +39,8 @@ struct MapFigure {
       let shapes = map.places.filter { $0.dot == nil }
       for place in shapes where !isMarked(place) { write(place, to: &page) }
       for place in shapes where isMarked(place) { write(place, to: &page) }
-      for place in map.places where place.dot != nil { write(place, to: &page) }
+      for place in map.places where place.dot != nil && !isMarked(place) { write(place, to: &page) }
+      for place in map.places where place.dot != nil && isMarked(place) { write(place, to: &page) }
     }
   }
 
@@ -73,7 +74,13 @@ struct MapFigure {
       }
     }
     if let dot = place.dot {
-      page.element("circle", [("cx", "\(dot.x)"), ("cy", "\(dot.y)"), ("r", "6")]) { _ in }
+      if isMarked(place) {
+        // A form of its own, and a larger one, so that neither colour nor the line alone tells of the change.
+        page.element("path", [("class", "dot"), ("d", "M\(dot.x - 16) \(dot.y)l16-16 16 16-16 16z")]) { _ in }
+      } else {
+        page.element("circle", [("class", "dot"), ("cx", "\(dot.x)"), ("cy", "\(dot.y)"), ("r", "6")]) { _ in
+        }
+      }
     }
   }
 

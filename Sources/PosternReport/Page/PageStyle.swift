@@ -23,13 +23,18 @@ enum PageStyle {
     .beside{display:grid;gap:1rem 1.5rem;align-items:start}
     .beside>*{min-width:0}
     .pair{margin:0 0 1rem}
-    @media (min-width:60rem){.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}.pair>*{min-width:0}
-    .pair .map{min-width:0}}
+    @media (min-width:60rem){.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}.pair>*{min-width:0}}
     @media (min-width:70rem){.beside{grid-template-columns:minmax(0,3fr) minmax(20rem,2fr)}}
     figure{margin:0}figcaption{font-size:.875rem;color:var(--soft);margin:.25rem 0}
     .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:6px}
     .patterns{position:absolute;width:0;height:0}
-    .map{display:block;width:100%;min-width:38rem;height:auto;background:var(--sea)}
+    .map{display:block;width:100%;height:auto;background:var(--sea)}
+    .zoom{width:1.5rem;height:1.5rem;margin:.25rem .4rem .25rem 0;vertical-align:middle;accent-color:var(--link)}
+    .zoom+label{font-size:.875rem}
+    .zoom:checked~.scroll>.map{width:200%;min-width:80rem}
+    .map .dot{transform-box:fill-box;transform-origin:center}
+    @media (max-width:40rem){.zoom:not(:checked)~.scroll .dot{transform:scale(1.7)}
+    .zoom:not(:checked)~.scroll .marked .dot{transform:scale(1.4)}}
     .map a,.map g{stroke:var(--coast);stroke-width:2}
     .map a:focus{outline:none}
     .map a:hover{opacity:.8}
@@ -58,7 +63,8 @@ enum PageStyle {
     .worse{color:var(--skip);font-weight:600}.better{color:var(--s2);font-weight:600}
     footer{margin-top:2.5rem;border-top:1px solid var(--line);font-size:.875rem;color:var(--soft)}
     @media (forced-colors:active){.map,.swatch,.patterns{forced-color-adjust:none}}
-    @media print{.scroll{overflow:visible}.map{min-width:0}}
+    @media print{.scroll{overflow:visible}.zoom,.zoom+label{display:none}
+    .zoom:checked~.scroll>.map{width:100%;min-width:0}}
 
     """
 }
