@@ -273,6 +273,15 @@ import TestSupport
     #expect(run.standardOutput.contains("in the first 10% of rollout pilot"))
     #expect(run.standardOutput.contains("beyond the first 10% of rollout trial"))
     #expect(run.standardOutput.contains("draws its users, so that the same share of other users is drawn"))
+    // It is why the regions are there, so it comes before them, in every format for people.
+    for format in ["text", "markdown", "html"] {
+      let shown = try sandbox.run("diff", "policies", "new", "--format", format).standardOutput
+      let note = try #require(shown.range(of: "draws its users"), "\(format)")
+      // The first line already counts what changed.
+      let table = try #require(shown.range(of: format == "markdown" ? "| 1 |" : "beyond the first 10%"))
+      #expect(note.upperBound < table.lowerBound, "\(format)")
+      #expect(shown.components(separatedBy: "draws its users").count == 2, "\(format)")
+    }
     // Without a rollout a name decides nothing.
     try sandbox.add("third/example", replacing: [("name: office-wiki", "name: office")])
     try sandbox.add("first/example")

@@ -45,6 +45,7 @@ public struct DiffHTML: Sendable {
       page.element("p") { $0.element("strong", text: PolicyComparison.nameChangesTitle) }
       page.list(policy.nameChanges.map { $0.words(all: policy.environments) })
     }
+    page.list(policy.leadingRemarks.map { $0.words(policy) })
     for (index, group) in policy.decisions.enumerated() {
       let id = "d\(number + 1)-\(index + 1)"
       let names = group.environments.joined(separator: ", ")
@@ -69,7 +70,7 @@ public struct DiffHTML: Sendable {
       page.element("h3", text: "Settings that no request shows")
       page.list(policy.hiddenSettings.map { $0.words(all: policy.environments) })
     }
-    page.list(policy.remarks.map { $0.words(policy) })
+    page.list(policy.closingRemarks.map { $0.words(policy) })
   }
 
   private func write(

@@ -98,6 +98,7 @@ private struct DiffPage {
       blocks.append(
         "**" + escaped(PolicyComparison.nameChangesTitle) + "**\n\n" + names.joined(separator: "\n"))
     }
+    blocks += remarks(policy.leadingRemarks, policy)
     for group in policy.decisions {
       let names = group.environments.map(code).joined(separator: ", ")
       blocks.append("\(names): " + escaped(policy.summary(of: group.decisions)) + ".")
@@ -122,10 +123,11 @@ private struct DiffPage {
       let changed = count == 1 ? "1 changed setting" : "\(count) changed settings"
       blocks.append(details("\(changed), which no sign-in shows", Array(lines)))
     }
-    if !policy.remarks.isEmpty {
-      blocks.append(policy.remarks.map { "- " + escaped($0.words(policy)) }.joined(separator: "\n"))
-    }
-    return blocks
+    return blocks + remarks(policy.closingRemarks, policy)
+  }
+
+  private func remarks(_ remarks: [DiffRemark], _ policy: PolicyComparison) -> [String] {
+    remarks.isEmpty ? [] : [remarks.map { "- " + escaped($0.words(policy)) }.joined(separator: "\n")]
   }
 
   private func table(_ regions: [ChangedRegion]) -> String {

@@ -45,12 +45,13 @@ public struct DiffText: Sendable {
       lines += ["", DiffPaint.error.paint("  " + PolicyComparison.nameChangesTitle, colour)]
       lines += policy.nameChanges.map { safe("    " + $0.words(all: policy.environments)) }
     }
+    lines += policy.leadingRemarks.map { DiffPaint.warning.paint("  note: " + $0.words(policy), colour) }
     for group in policy.decisions { lines += self.lines(group, policy) }
     if !policy.hiddenSettings.isEmpty {
       lines += ["", DiffPaint.title.paint("  settings that no request shows", colour)]
       lines += policy.hiddenSettings.map { safe("    " + $0.words(all: policy.environments)) }
     }
-    lines += policy.remarks.map { safe("  note: " + $0.words(policy)) }
+    lines += policy.closingRemarks.map { safe("  note: " + $0.words(policy)) }
     return lines
   }
 

@@ -160,7 +160,19 @@ extension SettingChange {
   }
 }
 
+extension PolicyComparison {
+  /// Remarks that say why regions below are there: they come before them.
+  public var leadingRemarks: [DiffRemark] { remarks.filter(\.explainsRegions) }
+  /// All others, which come last.
+  public var closingRemarks: [DiffRemark] { remarks.filter { !$0.explainsRegions } }
+}
+
 extension DiffRemark {
+  /// Whether it is the cause of changed regions.
+  fileprivate var explainsRegions: Bool {
+    if case .rolloutRenamed = self { true } else { false }
+  }
+
   /// One line.
   public func words(_ policy: PolicyComparison) -> String {
     switch self {
