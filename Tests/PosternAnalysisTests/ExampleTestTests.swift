@@ -60,6 +60,8 @@ import Testing
     let model = try #require(again.environments.last?.analysed)
     for test in pasted {
       #expect(!test.expectations.isEmpty)
+      // A country that is blocked decides itself, and would show nothing of the rules.
+      if row.code == "PST0650" { #expect(model.interpret(test.request).reason != .countryBlocked) }
       #expect(test.unmet(by: model.interpret(test.request)).isEmpty, "\(test)")
     }
   }

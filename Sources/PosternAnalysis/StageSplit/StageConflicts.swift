@@ -81,27 +81,52 @@ struct StageConflicts {
   private var diagram: StageDiagram { problem.diagram }
 
   /// Some requests that a row decides, of some points.
-  private mutating func first(_ row: Int, _ points: StageDiagram.Node) -> FirstMatchSearch.Found? {
+  ///
+  /// - Parameter phones: which numbers they may have; nil: all.
+  private mutating func first(
+    _ row: Int, _ points: StageDiagram.Node, phones: RestSpace.Constraint? = nil
+  ) -> FirstMatchSearch.Found? {
     let wanted = diagram.and(problem.rows[row].points, points)
     guard wanted != StageDiagram.none else { return nil }
     let covers = problem.covers(before: row, within: wanted)
     let search = FirstMatchSearch(rest: problem.rest, diagram: diagram)
     for product in problem.products(ofRow: row) {
-      guard let cube = problem.rest.cube(product) else { continue }
+      guard let cube = problem.rest.cube(product + [phones].compactMap(\.self)) else { continue }
       if let found = search.find(cube, wanted, covers: covers) { return found }
     }
     return nil
   }
 
+  /// Numbers of countries that are not blocked: a blocked one decides itself what rules would send or deny, so that a
+  /// request from there does not show what they do.
+  private var openPhones: RestSpace.Constraint {
+    problem.rest.constraint(RestSpace.phone) { isOpen(phones.kinds[$0].phone) }
+  }
+
+  private func isOpen(_ phone: PhoneClass) -> Bool {
+    phone.isValid && phone.region != .unknown && model.countries[phone.region].mode != .block
+  }
+
   private mutating func pair(
     _ use: Int, _ other: Int, _ points: StageDiagram.Node, _ rows: [Int: [Int]]
   ) -> Pair? {
+    let open = openPhones
+    return pair(use, other, points, rows, phones: [open, open])
+      ?? pair(use, other, points, rows, phones: [nil, open])
+      ?? pair(use, other, points, rows, phones: [nil, nil])
+  }
+
+  /// A pair whose numbers are among these: the `use` rule's, the other's.
+  private mutating func pair(
+    _ use: Int, _ other: Int, _ points: StageDiagram.Node, _ rows: [Int: [Int]],
+    phones: [RestSpace.Constraint?]
+  ) -> Pair? {
     for otherRow in rows[other] ?? [] {
-      guard let found = first(otherRow, points) else { continue }
+      guard let found = first(otherRow, points, phones: phones[1]) else { continue }
       let point = diagram.somePoint(of: found.points)
       let node = diagram.onlyPoint(point, of: problem.space.variableCount)
       for useRow in rows[use] ?? [] {
-        guard let own = first(useRow, node) else { continue }
+        guard let own = first(useRow, node, phones: phones[0]) else { continue }
         return Pair(
           use: use, other: other, useValues: values(point, own.cube, decidedBy: use),
           otherValues: values(point, found.cube, decidedBy: other))
@@ -113,10 +138,7 @@ struct StageConflicts {
   private func values(_ point: [Int], _ cube: RestSpace.Cube, decidedBy rule: Int) -> AttributeValues {
     var rest = problem.rest.somePoint(of: cube)
     // A number of a country that is not blocked, if there is one: there the rule itself decides.
-    let phone = problem.rest.values(of: RestSpace.phone, in: cube).first { kind in
-      let phone = phones.kinds[kind].phone
-      return phone.isValid && phone.region != .unknown && model.countries[phone.region].mode != .block
-    }
+    let phone = problem.rest.values(of: RestSpace.phone, in: cube).first { isOpen(phones.kinds[$0].phone) }
     if let phone { rest[RestSpace.phone] = phone }
     let witness = StageWitness(problem: problem, phones: phones)
     let values = witness.values(point, rest)
