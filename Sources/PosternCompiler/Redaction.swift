@@ -52,6 +52,7 @@ struct Redaction {
     result.message = redacted(finding.message, near)
     result.help = finding.help.map { redacted($0, near) }
     result.notes = finding.notes.map { redacted($0, near) }
+    result.otherExamples = finding.otherExamples.map { redacted($0, near) }
     for index in result.related.indices {
       result.related[index].message = redacted(result.related[index].message, near)
     }

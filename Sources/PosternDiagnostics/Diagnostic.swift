@@ -39,8 +39,15 @@ public struct Diagnostic: Sendable, Hashable {
   public var related: [RelatedPlace]
   /// What to do about it.
   public var help: String?
-  /// More that one should know.
+  /// More that one should know, examples last.
   public var notes: [String]
+  /// How many of the notes, the last ones, are about a request that shows the finding. Where an environment has
+  /// another such request, the finding is still the same.
+  var exampleCount: Int
+  /// The message where it does not name such a request; nil where it never does.
+  var messageWithoutExample: String?
+  /// What other environments have in place of the example, where they are merged into this finding: for programs.
+  public var otherExamples: [String] = []
   /// The environments the finding holds in, sorted; empty when it does not depend on one.
   public var environments: [String]
   /// Bytes that no output may show: the places of literal secrets. Excerpts mask them.
@@ -49,7 +56,8 @@ public struct Diagnostic: Sendable, Hashable {
   /// Makes a finding of a catalogue entry.
   package init(
     _ entry: CatalogueEntry, _ message: String, at range: SourceRange, related: [RelatedPlace] = [],
-    help: String? = nil, notes: [String] = [], masked: [SourceRange] = []
+    help: String? = nil, notes: [String] = [], example: [String]? = nil,
+    messageWithoutExample: String? = nil, masked: [SourceRange] = []
   ) {
     self.code = entry.code
     self.severity = entry.severity
@@ -58,7 +66,9 @@ public struct Diagnostic: Sendable, Hashable {
     self.range = range
     self.related = related
     self.help = help
-    self.notes = notes
+    self.notes = notes + (example ?? [])
+    exampleCount = example?.count ?? 0
+    self.messageWithoutExample = messageWithoutExample
     self.environments = []
     self.masked = masked
   }

@@ -109,6 +109,56 @@ import Testing
     #expect(merged.map(\.environments) == [["dev", "prod", "staging"], [], ["prod"]])
   }
 
+  /// The same finding with another example is still the same one, and says where the example is from.
+  @Test func mergesWhatDiffersInItsExampleAlone() throws {
+    let fixture = Fixture("a: ⟦b⟧\n")
+    func finding(_ request: String?, _ help: String = "h") -> Diagnostic {
+      Diagnostic(
+        Fixture.unused, "m", at: fixture.primary[0], help: help, notes: ["always"],
+        example: request.map { ["for example \($0)", "as a policy test: `{ given: \($0) }`"] })
+    }
+    let merged = Diagnostic.merge([
+      ("dev", [finding(nil)]), ("prod", [finding("x")]), ("qa", [finding("y"), finding("x", "other")]),
+      ("staging", [finding("x")]),
+    ])
+    #expect(merged.map(\.environments) == [["dev", "prod", "qa", "staging"], ["qa"]])
+    #expect(
+      merged[0].notes == [
+        "always", "in `prod`, `staging`: for example x",
+        "in `prod`, `staging`: as a policy test: `{ given: x }`",
+      ])
+    #expect(
+      merged[0].otherExamples == ["in `qa`: for example y", "in `qa`: as a policy test: `{ given: y }`"])
+    // What is alone keeps its example as it is.
+    #expect(merged[1].notes == ["always", "for example x", "as a policy test: `{ given: x }`"])
+    #expect(merged[1].otherExamples == [])
+    // Programs lose nothing; people are shown the first.
+    let report = fixture.report(merged)
+    let json = report.json.serialized()
+    for line in merged[0].notes + merged[0].otherExamples { #expect(json.contains(line), "\(line)") }
+    #expect(!TerminalRenderer().text(report).contains("in `qa`"))
+    // Merged again they are the same.
+    #expect(Diagnostic.merge([(nil, merged)]) == merged)
+  }
+
+  /// A message may name the request itself.
+  @Test func mergesMessagesThatNameTheirExample() {
+    let fixture = Fixture("a: ⟦b⟧\n")
+    func finding(_ request: String) -> Diagnostic {
+      Diagnostic(
+        Fixture.unused, "it does not hold: \(request)", at: fixture.primary[0],
+        example: ["test of \(request)"],
+        messageWithoutExample: "it does not hold")
+    }
+    let merged = Diagnostic.merge([("dev", [finding("x")]), ("prod", [finding("y")])])
+    #expect(merged.map(\.message) == ["it does not hold: x"])
+    #expect(merged.map(\.notes) == [["in `dev`: the request above shows it", "in `dev`: test of x"]])
+    #expect(
+      merged.map(\.otherExamples) == [["in `prod`: it does not hold: y", "in `prod`: test of y"]])
+    let same = Diagnostic.merge([("dev", [finding("x")]), ("prod", [finding("x")])])
+    #expect(same.map(\.notes) == [["test of x"]] && same.map(\.environments) == [["dev", "prod"]])
+  }
+
   @Test func countsInItsSummary() {
     let fixture = Fixture("⟦x⟧")
     let policy = CheckReport.Input(folder: "p", name: "p", sources: fixture.sources, diagnostics: [])

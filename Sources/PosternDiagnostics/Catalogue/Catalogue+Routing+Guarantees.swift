@@ -69,11 +69,12 @@ extension Diagnostic {
   package static func guaranteeDisproved(
     _ name: String, example: FindingExample, rule: String, at range: SourceRange, ruleAt: SourceRange?
   ) -> Diagnostic {
-    Diagnostic(
+    let claim = "`\(name)` does not hold"
+    return Diagnostic(
       Catalogue.guaranteeDisproved,
-      "`\(name)` does not hold: \(example.request) → \(example.decision), by `\(rule)`", at: range,
+      "\(claim): \(example.request) → \(example.decision), by `\(rule)`", at: range,
       related: ruleAt.map { [RelatedPlace("`\(rule)` decides it", $0)] } ?? [],
-      help: "change the rules, or the claim", notes: example.testNotes)
+      help: "change the rules, or the claim", example: example.testNotes, messageWithoutExample: claim)
   }
 
   /// An environment that promises to be as strict as another, and a request for which it is not.
@@ -85,7 +86,7 @@ extension Diagnostic {
       Catalogue.environmentLessStrict,
       "not as strict as `\(other)`: \(example.request) → \(example.decision), by `\(rule)`; in `\(other)` → \(otherDecision)",
       at: range, related: ruleAt.map { [RelatedPlace("`\(rule)` decides it", $0)] } ?? [],
-      help: "change the overrides, or drop the promise", notes: example.testNotes)
+      help: "change the overrides, or drop the promise", example: example.testNotes)
   }
 
   /// A guarantee that could not be proved within the limits.

@@ -153,7 +153,7 @@ extension Diagnostic {
       "the plan of `\(rule)` is `sms` alone, which \(naming(countries)) \(countries.count == 1 ? "forbids" : "forbid")",
       at: range, related: forbidden.map { [RelatedPlace("forbidden here", $0)] } ?? [],
       help: "add another channel, or a rule for those countries before",
-      notes: example?.notes ?? [])
+      example: example?.notes)
   }
 
   /// SMS alone for groups that a `use` rule names.
@@ -165,7 +165,7 @@ extension Diagnostic {
       "`\(rule)` lets in \(groups.count == 1 ? "group" : "groups") \(naming(groups)) by SMS alone", at: range,
       related: useRule.map { [RelatedPlace("this rule asks more of it", $0)] } ?? [],
       help: "add another channel, or a `use` rule that holds for the group before",
-      notes: example?.notes ?? [])
+      example: example?.notes)
   }
 
   /// Plans with SMS that a fixed line can get, of a service that skips those.

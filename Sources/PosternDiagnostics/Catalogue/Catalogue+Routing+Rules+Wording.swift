@@ -75,7 +75,7 @@ extension Diagnostic {
       at: range,
       related: shown.compactMap { entry in
         entry.range.map { RelatedPlace("`\(entry.name)` comes before", $0) }
-      }, help: "move it up, narrow the others, or drop it", notes: example?.notes ?? [])
+      }, help: "move it up, narrow the others, or drop it", example: example?.notes)
   }
 
   /// A rule that decides in blocked countries alone.
@@ -85,7 +85,7 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.ruleReplacedByMode,
       "`\(rule)` decides only where the country is blocked, which refuses anyway",
-      at: range, help: "allow the country, or drop the rule", notes: example?.notes ?? [])
+      at: range, help: "allow the country, or drop the rule", example: example?.notes)
   }
 
   /// A rule that could be dropped.
@@ -95,7 +95,7 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.ruleRedundant,
       "`\(rule)` changes nothing: what follows does the same for all that it decides",
-      at: range, help: "drop it, or change what it does", notes: example?.notes ?? [])
+      at: range, help: "drop it, or change what it does", example: example?.notes)
   }
 
   /// A condition that everything satisfies.
@@ -104,7 +104,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       Catalogue.conditionConstant, "the condition of `\(rule)` is always true", at: range,
-      help: "what holds for every request belongs into `otherwise`", notes: example?.notes ?? [])
+      help: "what holds for every request belongs into `otherwise`", example: example?.notes)
   }
 
   /// A part of a condition that everything or nothing satisfies; `part` is the attribute it tests, if it is one test.
@@ -115,7 +115,7 @@ extension Diagnostic {
     return Diagnostic(
       Catalogue.conditionConstant,
       "\(part) in the condition of `\(rule)` is always \(isTrue ? "true" : "false")", at: range,
-      help: "drop it, or mend it", notes: example?.notes ?? [])
+      help: "drop it, or mend it", example: example?.notes)
   }
 
   /// A plan of which nothing is ever left.
@@ -126,7 +126,7 @@ extension Diagnostic {
       Catalogue.actionImpossible,
       "the plan of `\(rule)` has no channel left for any request that the rule decides", at: range,
       help: "add a channel that the countries, line types and requests allow, or `deny` in words of your own",
-      notes: example?.notes ?? [])
+      example: example?.notes)
   }
 
   /// A step that is never used.
@@ -136,7 +136,7 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.actionImpossible,
       "`\(channel)` is dropped from the plan of `\(rule)` for every request that the rule decides", at: range,
-      help: "drop the step, or allow the channel there", notes: example?.notes ?? [])
+      help: "drop the step, or allow the channel there", example: example?.notes)
   }
 
   /// Requests for which a plan has no channel left.
@@ -161,7 +161,7 @@ extension Diagnostic {
       Catalogue.noChannelLeft,
       "the plan of `\(rule)` has no channel left \(places.joined(separator: ", nor "))",
       at: range, help: "add a channel, or decide those requests in a rule before",
-      notes: example?.notes ?? [])
+      example: example?.notes)
   }
 
   /// A `skip` for people of no group and from no zone.
@@ -170,7 +170,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       Catalogue.skipReachableWidely, "`\(rule)` asks people of no group and from no network zone for nothing",
-      at: range, help: "ask for a group or a network zone", notes: example?.notes ?? [])
+      at: range, help: "ask for a group or a network zone", example: example?.notes)
   }
 
   /// Rules that could not be analysed within the limits, in order.

@@ -139,11 +139,10 @@ extension Diagnostic {
     let shown = others.prefix(5)
     let names = shown.map { "`\($0.name)`" }.joined(separator: ", ")
     let more = others.count - shown.count
-    var notes = requests.flatMap { shown in
+    let examples = requests.flatMap { shown in
       ["for example \(shown.example.request) → \(shown.example.decision), by `\(shown.rule)`"]
         + shown.example.testNotes
     }
-    if more > 0 { notes.append("and at least \(more) more \(more == 1 ? "rule" : "rules")") }
     let rewrite =
       rule == "otherwise"
       ? "give `otherwise` another action, and the groups that shall use \(methods.joined(separator: ", ")) a rule "
@@ -161,7 +160,8 @@ extension Diagnostic {
       related: shown.map {
         RelatedPlace("`\($0.name)` decides other requests that look alike to IDaaS", $0.range)
       },
-      help: help, notes: notes)
+      help: help, notes: more > 0 ? ["and at least \(more) more \(more == 1 ? "rule" : "rules")"] : [],
+      example: examples)
   }
 
   /// A list of policies that an IDaaS instance does not take.

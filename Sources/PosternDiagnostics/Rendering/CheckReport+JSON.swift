@@ -26,7 +26,7 @@ extension CheckReport.Finding {
             .array(related.map { .object([("message", .string($0.message))] + $0.place.position.members) })
           ),
           ("help", .optional(help)),
-          ("notes", .strings(notes)),
+          ("notes", .strings(notes + otherExamples)),
           ("environments", .strings(environments)),
           ("policy", .string(policy)),
         ])

@@ -62,6 +62,8 @@ public struct CheckReport: Sendable, Hashable {
     public let related: [Related]
     public let help: String?
     public let notes: [String]
+    /// Examples of environments that have another one than `notes`; only JSON shows them.
+    public let otherExamples: [String]
     /// Sorted; empty when it does not depend on an environment.
     public let environments: [String]
     /// Whether it holds in some of the environments only.
@@ -107,7 +109,8 @@ public struct CheckReport: Sendable, Hashable {
       code: diagnostic.code, severity: diagnostic.severity, title: diagnostic.title,
       message: diagnostic.message, place: excerpter.place(diagnostic.range),
       related: diagnostic.related.map { Related(message: $0.message, place: excerpter.place($0.range)) },
-      help: diagnostic.help, notes: diagnostic.notes, environments: diagnostic.environments,
+      help: diagnostic.help, notes: diagnostic.notes,
+      otherExamples: diagnostic.otherExamples, environments: diagnostic.environments,
       isPartial: !diagnostic.environments.isEmpty
         && !Set(input.environments).isSubset(of: diagnostic.environments),
       policy: input.name, allowedBecause: reason)
