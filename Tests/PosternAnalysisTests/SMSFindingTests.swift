@@ -91,30 +91,50 @@ import Testing
   ]
 
   @Test(arguments: rows) func isExact(_ row: Row) {
-    let policy = """
-      policy: texts
-      language: 1
-      identityProviders: { google: { kind: google, clientId: a, clientSecret: !secret s } }
-      directory:
-        applications: { wiki: app_wiki }
-        groups: { admins: g_admins }
-        networkZones: { office: { cidrs: [203.0.113.0/24] } }
-        breakGlass: none
-      verifyServices: { default: \(row.service) }
-      channels: \(row.channels)
-      countries: { rules: \(row.countries), otherwise: block }
-      limits: { per-number: { key: number, buckets: [5 per 10m] } }
-      webhook: { url: "https://login.example/t", signing: { secrets: [!secret w] } }
-      routing:
-      \(row.routing)
-
-      """
-    let files = ["policy.yaml": policy, "environments/dev.yaml": Self.environment]
+    let files = ["policy.yaml": Self.policy(row), "environments/dev.yaml": Self.environment]
     let checked = Pipeline.check(.memory(files), folder: ".", today: "2026-11-23")
     #expect(checked.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
     let codes: Set = ["PST0623", "PST0624", "PST0625"]
     let found = checked.diagnostics.filter { codes.contains($0.code) }.map { "\($0.code) \($0.message)" }
     #expect(found == row.expected)
+  }
+
+  private static func policy(_ row: Row) -> String {
+    """
+    policy: texts
+    language: 1
+    identityProviders: { google: { kind: google, clientId: a, clientSecret: !secret s } }
+    directory:
+      applications: { wiki: app_wiki }
+      groups: { admins: g_admins }
+      networkZones: { office: { cidrs: [203.0.113.0/24] } }
+      breakGlass: none
+    verifyServices: { default: \(row.service) }
+    channels: \(row.channels)
+    countries: { rules: \(row.countries), otherwise: block }
+    limits: { per-number: { key: number, buckets: [5 per 10m] } }
+    webhook: { url: "https://login.example/t", signing: { secrets: [!secret w] } }
+    routing:
+    \(row.routing)
+
+    """
+  }
+
+  /// The place is the one whose change mends it: the channel, which is there once for all plans.
+  @Test func landlinesAreMendedAtTheChannel() throws {
+    let files = [
+      "policy.yaml": Self.policy(
+        try #require(Self.rows.first { $0.expected.contains { $0.hasPrefix("PST0625") } })),
+      "environments/dev.yaml": Self.environment,
+    ]
+    let checked = Pipeline.check(.memory(files), folder: ".", today: "2026-11-23")
+    let found = try #require(checked.diagnostics.first { $0.code == "PST0625" })
+    func text(_ range: SourceRange) -> String {
+      String(decoding: checked.sources[range.file].bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
+    }
+    #expect(text(found.range) == "sms")
+    #expect(found.related.map { text($0.range) } == ["default", "[sms, call]"])
+    #expect(found.related.first?.message == "`default` skips landlines")
   }
 
   private static let environment = """

@@ -79,6 +79,7 @@ extension RuleFindings {
   func plansForSkippedLandlines() -> [Diagnostic] {
     let offset = model.directory.breakGlass == nil ? 0 : 1
     let places = model.routing.rules.map(\.actionSource) + [model.routing.otherwiseSource]
+    guard let sms = model.channels.first(where: { $0.channel == .sms }) else { return [] }
     return model.services.compactMap { service in
       guard service.skipsLandlines else { return nil }
       var plans: [SourceRange] = []
@@ -91,7 +92,9 @@ extension RuleFindings {
         if texting != nil { plans.append(place) }
       }
       return plans.isEmpty
-        ? nil : .smsPlannedForLandlines(service: service.name, at: service.source, plans: plans)
+        ? nil
+        : .smsPlannedForLandlines(
+          service: service.name, at: sms.source, skipping: service.source, plans: plans)
     }
   }
 }

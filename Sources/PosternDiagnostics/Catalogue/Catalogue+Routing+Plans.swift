@@ -169,13 +169,18 @@ extension Diagnostic {
   }
 
   /// Plans with SMS that a fixed line can get, of a service that skips those.
+  ///
+  /// - Parameters:
+  ///   - range: the channel `sms`: what it can reach is said there, for every plan at once.
+  ///   - skipping: the service.
   package static func smsPlannedForLandlines(
-    service: String, at range: SourceRange, plans: [SourceRange]
+    service: String, at range: SourceRange, skipping: SourceRange, plans: [SourceRange]
   ) -> Diagnostic {
     Diagnostic(
       Catalogue.smsPlannedForLandlines,
       "service `\(service)` skips landlines, and `sms` can be planned for a fixed line", at: range,
-      related: plans.prefix(3).map { RelatedPlace("planned here, and then refused by Twilio", $0) },
+      related: [RelatedPlace("`\(service)` skips landlines", skipping)]
+        + plans.prefix(3).map { RelatedPlace("planned here, and then refused by Twilio", $0) },
       help:
         "give `channels.sms` the `lineTypes` it can reach, or decide `lineType: fixed_line` in a rule before")
   }
