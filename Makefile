@@ -11,9 +11,13 @@ COMPILER := --disable-default-traits
 # Types are made from what the compiler knows of them: see Documentation/Decisions/0011-a-cold-start.md.
 RELEASE := --configuration release --scratch-path .build-release $(COMPILER) \
 	-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
+# On Linux what a check calls lies side by side: see Documentation/Decisions/0020-functions-side-by-side.md.
 ifeq ($(SYSTEM),Linux)
-STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
+RELEASE += -Xswiftc -Xfrontend -Xswiftc -function-sections
+ORDERED := -Xswiftc -use-ld=lld -Xlinker --symbol-ordering-file=Scripts/link-order.txt -Xlinker --no-warn-symbol-ordering
+STATIC = --static-swift-stdlib -Xswiftc -static-executable $(ORDERED) -Xlinker $(STRIP)
 endif
+STRIP := -s
 BRIDGE_BUILD = $(SWIFT) build --configuration release --scratch-path .build-bridge --static-swift-stdlib -Xlinker -s
 POSTERN := .build-release/release/postern
 VENV := .build-venv
@@ -24,7 +28,7 @@ FUZZERS := front-end table signature bodies form
 DAMAGE ?= 1000000
 CORPUS ?=
 
-.PHONY: all dependencies server-dependencies bridge demo build compile test leak-check ci lint numbering-plan world-map world-map-check integrations parity vendors schemas policy-tests fuzz fuzz-build damage \
+.PHONY: all dependencies server-dependencies bridge demo build link-order compile test leak-check ci lint numbering-plan world-map world-map-check integrations parity vendors schemas policy-tests fuzz fuzz-build damage \
 	c-face conformance evaluators determinism documentation size bench python browser demo-check report-pages load-bridge soak-bridge \
 	clean
 
@@ -35,6 +39,11 @@ dependencies:
 
 build:
 	@$(SWIFT) build $(RELEASE) $(STATIC) --product postern
+
+# Rewrites the order in which functions are linked, from a build that keeps its symbols.
+link-order: STRIP := -S
+link-order: build
+	$(PYTHON) Scripts/link_order.py $(POSTERN) Scripts/link-order.txt
 
 compile: build
 	@$(POSTERN) compile
