@@ -106,42 +106,18 @@ public struct CountryPolicy: Sendable, Equatable {
   public var rules: [CountryRule]
   /// The mode where no rule gives one; not for `unknown`, which is then blocked.
   public var otherwise: CountryMode
-  /// After the cascade, by `Region.index`: `Region.count` of them.
-  public let settings: [CountrySettings]
+  private let cascade: CountryCascade
 
   /// Computes the cascade.
   public init(rules: [CountryRule], otherwise: CountryMode) {
     self.rules = rules
     self.otherwise = otherwise
-    self.settings = Self.cascade(rules, otherwise)
+    self.cascade = CountryCascade(rules, otherwise: otherwise)
   }
+
+  /// After the cascade, by `Region.index`: `Region.count` of them.
+  public var settings: [CountrySettings] { Region.all.map { cascade[$0] } }
 
   /// The settings of a region.
-  public subscript(region: Region) -> CountrySettings { settings[Int(region.index)] }
-
-  private static func cascade(_ rules: [CountryRule], _ otherwise: CountryMode) -> [CountrySettings] {
-    var settings = Region.all.map { CountrySettings(mode: $0 == .unknown ? .block : otherwise) }
-    for (index, rule) in rules.enumerated() {
-      for region in rule.regions.regions {
-        let at = Int(region.index)
-        if let mode = rule.mode {
-          settings[at].mode = mode
-          settings[at].modeRule = index
-        }
-        if let locale = rule.locale {
-          settings[at].locale = locale
-          settings[at].localeRule = index
-        }
-        if let forbidden = rule.forbidden {
-          settings[at].forbidden = forbidden
-          settings[at].forbiddenRule = index
-        }
-        if let messagingService = rule.messagingService {
-          settings[at].messagingService = messagingService
-          settings[at].messagingServiceRule = index
-        }
-      }
-    }
-    return settings
-  }
+  public subscript(region: Region) -> CountrySettings { cascade[region] }
 }

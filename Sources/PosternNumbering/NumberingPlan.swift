@@ -4,7 +4,7 @@
 /// its own E.164 format; numbers of country-less codes (+800, +882 …) are valid without region or line type.
 public struct NumberingPlan: Sendable {
   /// What each class of the automaton means: 0 invalid, 1 country-less, then by region and line type.
-  let classes: [PhoneClass]
+  package let classes: [PhoneClass]
 
   /// The plan that is built in.
   public static let shared = NumberingPlan(classes: EmbeddedPlan.classes)

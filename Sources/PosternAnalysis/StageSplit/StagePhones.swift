@@ -47,7 +47,11 @@ extension StagePhones {
 
   /// The kinds that a policy's rules tell apart; nil when they name more prefixes than an automaton can hold.
   public init?(prefixes: [DigitPrefix]) {
-    if let found = RefinedClasses(by: prefixes) {
+    if prefixes.isEmpty {
+      self.init(kinds: NumberingPlan.shared.classes.map { Kind(phone: $0) }) { kind in
+        (try? PhoneAutomaton(by: []))?.witness(of: kind)
+      }
+    } else if let found = RefinedClasses(by: prefixes) {
       self.init(found)
     } else if let automaton = try? PhoneAutomaton(by: prefixes) {
       self.init(automaton)
