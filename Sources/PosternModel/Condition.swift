@@ -93,13 +93,13 @@ public struct Rollout: Sendable, Hashable {
 ///
 /// `{ not: … }` inside an attribute is resolved here: to the complement of a value set (which holds `unknown`), to
 /// `SetTest.none`, or, for prefixes and e-mail, to `not` around the test.
-public indirect enum Condition: Sendable, Hashable {
+public enum Condition: Sendable, Hashable {
   /// Every one holds.
   case all([Condition])
   /// At least one holds.
   case any([Condition])
   /// It does not hold.
-  case not(Condition)
+  indirect case not(Condition)
   /// The phone number's region is one of these.
   case country(RegionSet)
   /// The phone number's line type is one of these.
