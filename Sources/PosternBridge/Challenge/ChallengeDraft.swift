@@ -30,7 +30,7 @@ struct ChallengeDraft {
     if decision.outcome == .send {
       challenge.plan = try Self.plan(decision, settings, locale: trigger.locale)
       challenge.limits = settings.limits
-      try TriggerCheck.plan(challenge.plan, trigger, settings.limits)
+      try TriggerCheck.plan(challenge.plan, trigger, settings.limits, settings.webhook)
       try challenge.trigger.seal(trigger, challenge: id, parts.keys)
     }
     self.challenge = challenge

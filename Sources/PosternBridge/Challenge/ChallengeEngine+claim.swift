@@ -145,24 +145,31 @@ extension ChallengeEngine {
     return .order(order)
   }
 
-  /// One live challenge per service and address: whoever had it is superseded. And a code about to end is not sent
-  /// again: its verification is canceled for a new one.
+  /// One live challenge per service and address: whoever had it is superseded, and waited for if a send of it runs.
+  /// And a code about to end is not sent again: its verification is canceled for a new one.
   private func takeSlot(
     _ challenge: inout Challenge, _ step: PlanStep, _ address: String, _ tx: any StoreTransaction
   ) throws -> SendOrder {
     let now = now
     var superseded: [Challenge] = []
+    var waitsFor: [String] = []
     var cancels = challenge.cancelsDue.filter { $0.service == step.service }.map { (challenge.id, $0) }
     let until = now.adding(seconds: 2 * challenge.codeLife + 60)
     for slot in challenge.liveSlots(of: step) {
       guard let holder = try tx.register(challenge.id, as: slot, in: .live, until: until, now: now),
         holder != challenge.id
       else { continue }
-      if var other = try tx.challenge(id: holder), !other.state.isFinal {
-        try end(&other, denied(.superseded), tx)
-        try Self.save(&other, tx, at: now)
-        superseded.append(other)
-        cancels += other.cancelsDue.map { (other.id, $0) }
+      if var other = try tx.challenge(id: holder) {
+        if !other.state.isFinal {
+          try end(&other, denied(.superseded), tx)
+          try Self.save(&other, tx, at: now)
+          superseded.append(other)
+        }
+        if isSending(other) {
+          waitsFor.append(other.id)
+        } else {
+          cancels += other.cancelsDue.map { (other.id, $0) }
+        }
       }
       _ = try tx.unregister(slot, in: .live, ifValue: holder)
       _ = try tx.register(challenge.id, as: slot, in: .live, until: until, now: now)
@@ -188,8 +195,8 @@ extension ChallengeEngine {
     }
     return SendOrder(
       challenge: challenge, place: 0, step: step, request: request,
-      cancelsFirst: cancels.map { (challenge: $0.0, reference: $0.1) }, renews: renews, superseded: superseded
-    )
+      cancelsFirst: cancels.map { (challenge: $0.0, reference: $0.1) }, renews: renews,
+      superseded: superseded, waitsFor: waitsFor)
   }
 }
 #endif

@@ -1,19 +1,19 @@
 #if Server
 extension ChallengeEngine {
   /// Ends a challenge within a transaction: outcome, erased addresses, freed slots, verifications to cancel, callback.
+  /// While a send of it runs it keeps its slots and the lease: see `ChallengeEngine+turns.swift`.
   func end(
     _ challenge: inout Challenge, _ outcome: Outcome, _ tx: any StoreTransaction,
     state: Challenge.State? = nil
   ) throws {
     challenge.outcome = outcome
     challenge.state = state ?? (outcome.status == .denied ? .denied : .approved)
-    challenge.lease = nil
     challenge.trigger.eraseAddresses()
     if outcome.status != .success {
       challenge.cancelsDue += challenge.verifications.filter { !$0.isEnded }.map(\.reference)
     }
     for index in challenge.verifications.indices { challenge.verifications[index].isEnded = true }
-    for slot in challenge.liveSlots { _ = try tx.unregister(slot, in: .live, ifValue: challenge.id) }
+    if !isSending(challenge) { try free(&challenge, tx) }
     challenge.deleteAt = outcome.at.adding(seconds: options.keep)
     if let url = challenge.trigger.callbackURL {
       challenge.callback = Callback(url: url, webhookID: "msg_" + challenge.id, nextAt: outcome.at)

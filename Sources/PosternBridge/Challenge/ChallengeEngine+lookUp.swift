@@ -19,7 +19,12 @@ extension ChallengeEngine {
     }
     let sid = found
     let (settled, _) = try await change(id) { challenge, tx in
-      guard challenge.state == .sending, challenge.lease?.owner == self.options.owner else { return }
+      guard challenge.state == .sending, challenge.lease?.owner == self.options.owner else {
+        if let sid, challenge.state.isFinal, challenge.outcome?.status != .success {
+          challenge.cancelsDue.append(.init(service: step.service, sid: sid))
+        }
+        return
+      }
       challenge.lease = nil
       if let sid {
         let owner = try tx.register(
@@ -35,7 +40,7 @@ extension ChallengeEngine {
       if challenge.expiresAt == nil { challenge.expiresAt = send.at.adding(seconds: challenge.codeLife) }
     }
     parts.observer.sent(settled, settled.sends[place], fault: nil, action: nil)
-    return settled
+    return await leave(settled)
   }
 
   /// Takes over what a process left behind whose lease has run out.

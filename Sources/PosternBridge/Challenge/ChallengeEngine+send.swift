@@ -13,34 +13,19 @@ extension ChallengeEngine {
       if let known = claimed { allowed = known } else { allowed = try await claim(id, cause) }
       claimed = nil
       switch allowed {
-      case .settled(let challenge):
-        if challenge.state.isFinal { await runCancels(challenge) }
-        return challenge
+      case .settled(let challenge): return await leave(challenge)
       case .order(let claimed): order = claimed
       }
-      await prepare(order)
+      guard try await prepare(order) else { return await leave(try await load(id)) }
       let result = await start(order.request)
       switch try await settle(order, result) {
-      case .settled(let challenge):
-        if challenge.state.isFinal { await runCancels(challenge) }
-        return challenge
+      case .settled(let challenge): return await leave(challenge)
       case .again(let step): cause = .again(step: step, isAutomatic: order.isAutomatic)
       case .lookUp: return try await lookUp(order.challenge.id, place: order.place)
       case .unavailable: throw Refusal.unavailable(retryAfter: 2)
       }
     }
     return try await deny(id, .provider)
-  }
-
-  /// Ends what was superseded, and cancels what would make Twilio repeat an old code.
-  private func prepare(_ order: SendOrder) async {
-    for challenge in order.superseded {
-      hub.tell(challenge.id)
-      parts.observer.ended(challenge)
-    }
-    for (owner, reference) in order.cancelsFirst where await cancel(reference) {
-      _ = try? await change(owner) { challenge, _ in challenge.cancelsDue.removeAll { $0 == reference } }
-    }
   }
 
   private func start(_ request: StartVerification) async -> Swift.Result<TwilioVerification, TwilioFault> {
@@ -59,12 +44,8 @@ extension ChallengeEngine {
       guard challenge.lease?.owner == self.options.owner, challenge.sends.indices.contains(order.place),
         !challenge.state.isFinal
       else {
-        // It ended meanwhile, or another process took over: what was sent is canceled with the rest.
-        if case .success(let verification) = result, challenge.state.isFinal,
-          challenge.outcome?.status != .success
-        {
-          challenge.cancelsDue.append(.init(service: order.step.service, sid: verification.sid))
-        }
+        // It ended meanwhile, or another process took over.
+        if challenge.state.isFinal { try self.settleLate(&challenge, order, result, tx) }
         return .settled(challenge)
       }
       switch result {
@@ -126,6 +107,7 @@ extension ChallengeEngine {
       challenge.verifications[index].isEnded = true
     }
     guard !challenge.hasStartedAnew, challenge.sendsLeft > 0 else {
+      challenge.lease = nil
       try end(&challenge, denied(.provider), tx, state: .failed)
       return .settled(challenge)
     }

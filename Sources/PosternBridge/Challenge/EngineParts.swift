@@ -86,6 +86,8 @@ enum Budget {
   static let sends = 5
   /// Seconds: a code that ends sooner is not sent again.
   static let shortestRest: Int64 = 60
+  /// Seconds that a send waits for another one to the same address: longer than Twilio may take, shorter than a lease.
+  static let longestTurn: Int64 = 15
   /// Seconds that success can be read.
   static let successLife: Int64 = 300
   /// Milliseconds: a timer that is later than this asks instead of sending.

@@ -39,7 +39,11 @@ struct SendOrder: Sendable {
   var renews: Bool
   /// Challenges that this one has superseded.
   var superseded: [Challenge]
+  /// Challenges that have ended, of which a send to this address runs still.
+  var waitsFor: [String]
 
+  /// Whether other calls come before this one, so that it may be unwanted when its turn comes.
+  var hasToWait: Bool { !cancelsFirst.isEmpty || !waitsFor.isEmpty }
   var isAutomatic: Bool { challenge.sends[place].isAutomatic }
 }
 

@@ -47,8 +47,14 @@ enum TriggerCheck {
 
   /// What sending by this plan needs of the trigger.
   static func plan(
-    _ plan: [PlanStep], _ trigger: Trigger, _ limits: [LimitSettings]
+    _ plan: [PlanStep], _ trigger: Trigger, _ limits: [LimitSettings], _ webhook: WebhookSettings
   ) throws(Refusal) {
+    if trigger.userID?.isEmpty != false {
+      throw .unprocessable("`user.id` is missing, and wrong codes are counted by it")
+    }
+    if webhook.requiresResult, trigger.returnURL == nil {
+      throw .unprocessable("`return_url` is missing, and success waits for the browser to come back to it")
+    }
     if plan.contains(where: \.isPSD2) {
       if trigger.amount?.isEmpty != false {
         throw .unprocessable("`amount` is missing, and the service is PSD2")
@@ -62,8 +68,6 @@ enum TriggerCheck {
       case .ip where trigger.clientIP.flatMap(LimitAddress.init) == nil:
         throw .unprocessable(
           "`client_ip` is missing or unreadable, and the limit `\(limit.name)` counts by it")
-      case .user where trigger.userID?.isEmpty != false:
-        throw .unprocessable("`user.id` is missing, and the limit `\(limit.name)` counts by it")
       default: break
       }
     }

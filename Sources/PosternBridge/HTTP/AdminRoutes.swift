@@ -11,6 +11,8 @@ struct AdminRoutes: Sendable {
   /// What keeps the bridge from serving, in a few words each; empty when it serves.
   var obstacles: @Sendable () async -> [String]
 
+  static let paths = ["/healthz", "/readyz", "/metrics"]
+
   func add(to router: Router<BridgeContext>) {
     router.get("/healthz") { _, _ in Response.json(.ok, ["status": "ok"]) }
     router.get("/readyz") { _, _ in

@@ -30,6 +30,7 @@ struct Problem: Error, Sendable, Equatable {
   }
 
   static let notFound = Problem(.notFound, "unknown-path", "There is nothing at this address")
+  static let wrongMethod = Problem(.methodNotAllowed, "wrong-method", "This address takes another method")
   static let bodyTooLarge = Problem(.contentTooLarge, "body-too-large", "The body is larger than 64 KiB")
   static let headersTooLarge = Problem(
     .requestHeaderFieldsTooLarge, "headers-too-large", "The headers are larger than 16 KiB")

@@ -16,6 +16,10 @@ extension BridgeServer {
     let configuration = prepared.configuration
     let fetcher = KeySetFetcher(clients: outbound)
     let router = Router(context: BridgeContext.self)
+    router.add(
+      middleware: UnmatchedRequests {
+        WebhookEndpoint(path: $0, webhookURL: table.current.settings.webhook.url) == nil ? nil : "POST"
+      })
     let branding = BrandingCache()
     let keys = prepared.keys
     PageRoutes(
@@ -43,6 +47,7 @@ extension BridgeServer {
   ) -> some Service {
     let table = prepared.table
     let router = Router(context: BridgeContext.self)
+    router.add(middleware: UnmatchedRequests { AdminRoutes.paths.contains($0) ? "GET" : nil })
     AdminRoutes(registry: registry, refresh: { BridgeMetrics.circuit(isOpen: circuit.state == .open) }) {
       var obstacles = table.current.servicesWithoutSID.map {
         "a plan uses the service `\($0)`, which has no SID"

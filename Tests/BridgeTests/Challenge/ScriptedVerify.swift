@@ -21,6 +21,8 @@ final class ScriptedVerify: VerifyAPI {
     var starts: [StartVerification] = []
     var checks: [CheckVerification] = []
     var cancels: [Verification.Reference] = []
+    /// `start` and `cancel`, in their order.
+    var events: [String] = []
     var startFaults: [TwilioFault?] = []
     var checkFaults: [TwilioFault?] = []
     /// Of cancellations: lost ones have no effect.
@@ -33,6 +35,8 @@ final class ScriptedVerify: VerifyAPI {
   let clock: any BridgeClock
   /// Runs before each check is answered.
   let beforeCheck: NIOLockedValueBox<(@Sendable () async -> Void)?> = .init(nil)
+  /// Runs before the answer to each start, which Twilio has executed already.
+  let afterStart: NIOLockedValueBox<(@Sendable (StartVerification) async -> Void)?> = .init(nil)
 
   init(_ clock: any BridgeClock) {
     self.clock = clock
@@ -42,10 +46,13 @@ final class ScriptedVerify: VerifyAPI {
   var checks: [CheckVerification] { state.withLockedValue(\.checks) }
   var cancels: [Verification.Reference] { state.withLockedValue(\.cancels) }
 
+  var events: [String] { state.withLockedValue(\.events) }
+
   func start(_ request: StartVerification) async throws(TwilioFault) -> TwilioVerification {
     let now = clock.now
     let result = state.withLockedValue { state -> Result<TwilioVerification, TwilioFault> in
       state.starts.append(request)
+      state.events.append("start")
       let fault = state.startFaults.isEmpty ? nil : state.startFaults.removeFirst()
       if let fault, fault.execution == .notProcessed { return .failure(fault) }
       var running = Running(
@@ -69,6 +76,7 @@ final class ScriptedVerify: VerifyAPI {
       if let fault { return .failure(fault) }
       return .success(TwilioVerification(sid: running.sid, status: "pending", sendCount: running.sends))
     }
+    if let hook = afterStart.withLockedValue({ $0 }) { await hook(request) }
     return try result.get()
   }
 
@@ -105,6 +113,7 @@ final class ScriptedVerify: VerifyAPI {
     if let fault { throw fault }
     let isKnown = state.withLockedValue { state in
       state.cancels.append(reference)
+      state.events.append("cancel")
       let count = state.running.count
       state.running.removeAll { $0.sid == reference.sid }
       return state.running.count < count

@@ -1,6 +1,8 @@
 #if Server
+import AsyncHTTPClient
 import FakeTwilio
 import Foundation
+import NIOCore
 import PosternJSON
 import Testing
 
@@ -76,6 +78,32 @@ import Testing
     "POST /idaas/2fa-trigger HTTP/1.1\r\nHost: a\r\nx: \(String(repeating: "a", count: 40_000))\r\n\r\n",
     "NOT HTTP AT ALL\r\n\r\n",
   ]
+
+  /// What no route takes is answered as every other error is.
+  @Test(
+    arguments: [
+      ("GET", "/idaas/2fa-trigger", 405, "POST"), ("PUT", "/idaas/2fa-verify", 405, "POST"),
+      ("DELETE", "/idaas/2fa-cancel", 405, "POST"), ("OPTIONS", "/idaas/2fa-status", 405, "POST"),
+      ("PATCH", "/idaas/2fa-trigger", 405, "POST"), ("GET", "/", 404, nil), ("GET", "/challenge", 404, nil),
+      ("GET", "/challenge/", 404, nil), ("GET", "/challenge/c/x/y", 404, nil),
+      ("POST", "/idaas/xyz", 404, nil),
+      ("POST", "/challenge/c/x/y", 404, nil),
+    ] as [(String, String, Int, String?)])
+  func whatNoRouteTakesIsAProblemToo(
+    _ method: String, _ path: String, _ status: Int, _ allowed: String?
+  ) async throws {
+    try await ServerFixture.run { bridge in
+      var request = HTTPClientRequest(url: bridge.origin + path)
+      request.method = .init(rawValue: method)
+      let response = try await bridge.client.execute(request, timeout: .seconds(60))
+      let text = String(buffer: try await response.body.collect(upTo: 65_536))
+      #expect(Int(response.status.code) == status)
+      #expect(response.headers.first(name: "content-type") == "application/problem+json")
+      #expect(response.headers.first(name: "allow") == allowed)
+      #expect(text.contains(#""status":\#(status)"#))
+      if method != "POST" { #expect(response.headers.first(name: "x-content-type-options") == "nosniff") }
+    }
+  }
 
   @Test func refusesWhatCouldBeReadTwoWays() async throws {
     try await ServerFixture.run { bridge in
