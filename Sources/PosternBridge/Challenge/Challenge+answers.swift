@@ -32,7 +32,7 @@ extension Challenge {
   func page(at now: Moment) -> PageView {
     let current = plan.indices.contains(step) ? plan[step] : nil
     let canSend = state == .pending && sendsLeft > 0
-    return PageView(
+    var view = PageView(
       phase: phase, channel: current?.channel ?? "",
       nextChannel: canSend ? nextStep.map { plan[$0].channel } : nil, canResend: canSend,
       destination: current.map(destination) ?? "",
@@ -40,6 +40,10 @@ extension Challenge {
       sendsLeft: sendsLeft, expiresAt: expiresAt, resendAfter: resendAfter, startedAt: createdAt,
       locale: trigger.locale, application: trigger.application, signInFrom: trigger.signInFrom,
       returnURL: trigger.returnURL, requiresResult: requiresResult, serviceName: current?.serviceName)
+    for length in liveVerifications.map(\.codeLength) where length != view.codeLength {
+      if !view.otherLengths.contains(length) { view.otherLengths.append(length) }
+    }
+    return view
   }
 
   private var phase: PageView.Phase {

@@ -102,6 +102,8 @@ struct ChallengeDraft {
     for limit in settings.limits where limit.key == .ip {
       facts.ipKeys[limit.name] = hashes(address?.key, .limit(limit.name))
     }
+    facts.maskedPhone = trigger.phoneNumber.map { MaskedAddress.phone($0) }
+    facts.maskedEmail = trigger.email.map { MaskedAddress.email($0) }
     facts.locale = trigger.locale
     facts.application = trigger.application.map { settings.applicationNames[$0] ?? $0 }
     facts.signInFrom = trigger.networkZones?.first ?? address?.shortened
@@ -131,8 +133,6 @@ extension TriggerFacts {
     sealedEmail = try sealed(trigger.email, .email)
     sealedAmount = try sealed(trigger.amount, .amount)
     sealedPayee = try sealed(trigger.payee, .payee)
-    maskedPhone = trigger.phoneNumber.map { MaskedAddress.phone($0) }
-    maskedEmail = trigger.email.map { MaskedAddress.email($0) }
   }
 
   /// Erases what was only kept to send and to check.

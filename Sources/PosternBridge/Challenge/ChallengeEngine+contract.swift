@@ -41,7 +41,10 @@ public struct PageView: Sendable, Equatable {
   /// Whether the step can be sent again at all: sends are left and a code still lives. When it opens is `resendAfter`.
   public var canResend: Bool
   public var destination: String
+  /// Digits of the newest code.
   public var codeLength: Int
+  /// Digits of older codes that count still: those of another service or address.
+  public var otherLengths: [Int] = []
   public var attemptsLeft: Int
   public var sendsLeft: Int
   public var expiresAt: Moment?

@@ -14,10 +14,11 @@ public enum PageNotice: String, Sendable, CaseIterable {
   /// Whether something went wrong.
   var isError: Bool { self != .sentAgain }
 
-  func text(_ texts: PageTexts, codeLength: Int) -> String {
+  func text(_ texts: PageTexts, codeLengths: [Int]) -> String {
     switch self {
     case .wrongCode: texts.wrongCode
-    case .wrongLength: texts.wrongLength.filled { $0 == .length ? String(codeLength) : "" }
+    case .wrongLength:
+      texts.wrongLength.filled { $0 == .length ? codeLengths.map(String.init).joined(separator: "/") : "" }
     case .tooEarly: texts.tooEarly
     case .limited: texts.limited
     case .notNow: texts.notNow

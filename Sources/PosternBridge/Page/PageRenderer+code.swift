@@ -1,4 +1,9 @@
 #if Server
+extension PageView {
+  /// Digits of every code that counts, of the newest first.
+  var codeLengths: [Int] { [codeLength] + otherLengths }
+}
+
 extension PageRenderer {
   func sending(_ view: PageView, _ html: inout HTMLWriter) {
     badge(.turning, &html)
@@ -17,7 +22,7 @@ extension PageRenderer {
   }
 
   private func said(_ notice: PageNotice, _ view: PageView, _ html: inout HTMLWriter) {
-    let text = notice.text(texts, codeLength: view.codeLength)
+    let text = notice.text(texts, codeLengths: view.codeLengths)
     guard notice.isError else {
       html.element(.p, [.class("done"), .role("status")], text: text)
       return
@@ -36,7 +41,7 @@ extension PageRenderer {
 
   private func codeForm(_ view: PageView, _ link: Link, _ notice: PageNotice?, _ html: inout HTMLWriter) {
     let isWrong = notice?.isAboutCode == true
-    let lengthText = PageNotice.wrongLength.text(texts, codeLength: view.codeLength)
+    let lengthText = PageNotice.wrongLength.text(texts, codeLengths: view.codeLengths)
     form(to: link.path, link, [.class("code")], &html) { html in
       html.element(.label, [.for("code")], text: texts.codeLabel)
       var error: [HTMLAttribute] = [
@@ -44,11 +49,12 @@ extension PageRenderer {
       ]
       if !isWrong { error.append(.hidden) }
       html.element(
-        .p, error, text: isWrong ? notice?.text(texts, codeLength: view.codeLength) ?? "" : "")
+        .p, error, text: isWrong ? notice?.text(texts, codeLengths: view.codeLengths) ?? "" : "")
       var field: [HTMLAttribute] = [
         .id("code"), .class("digits"), .name("code"), .type("text"), .dir("ltr"), .inputMode("numeric"),
-        .autocomplete("one-time-code"), .enterKeyHint("done"), .pattern(Self.pattern(view.codeLength)),
-        .title(lengthText), .required, .autofocus, .data(.length, String(view.codeLength)),
+        .autocomplete("one-time-code"), .enterKeyHint("done"), .pattern(Self.pattern(view.codeLengths)),
+        .title(lengthText), .required, .autofocus,
+        .data(.length, view.codeLengths.map(String.init).joined(separator: " ")),
         .data(.message, lengthText), .aria(.describedBy, "code-error code-hint"),
       ]
       if isWrong { field.append(.aria(.invalid, "true")) }
@@ -67,8 +73,8 @@ extension PageRenderer {
   }
 
   /// Digits of any script with spaces between them, as many as a code has.
-  static func pattern(_ length: Int) -> String {
-    "\\s*(?:\\p{Nd}\\s*){\(max(1, length))}"
+  static func pattern(_ lengths: [Int]) -> String {
+    lengths.map { "\\s*(?:\\p{Nd}\\s*){\(max(1, $0))}" }.joined(separator: "|")
   }
 
   private func otherCodes(_ view: PageView, _ link: Link, _ now: Moment, _ html: inout HTMLWriter) {

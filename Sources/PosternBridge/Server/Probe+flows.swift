@@ -43,17 +43,10 @@ extension Probe {
   }
 
   /// The seed's literal flow: the trigger is held, the code is posted or typed, and the answer is the outcome.
-  public func runLiteral(phone: String, code: String?) async throws -> [Finding] {
+  public func runLiteral(_ login: Login, code: String?) async throws -> [Finding] {
     try await withClient { client in
       let id = Self.newID()
-      let trigger = JSONValue.object([
-        ("auth_request_id", .string(id)),
-        (
-          "user",
-          .object([("id", .string("probe")), ("phone_number", .string(phone)), ("groups", .array([]))])
-        ), ("identity_provider", .string("probe")), ("application", .string("probe")),
-        ("network_zones", .array([])),
-      ]).serialized(indent: nil, finalNewline: false)
+      let trigger = login.trigger(id)
       async let held = send(client, .trigger, trigger, prefer: "wait=115")
       let typed = try await typedCode(code, client, id)
       var findings: [Finding] = []
@@ -63,7 +56,7 @@ extension Probe {
         let isSuccess = reply.json?["status"]?.string == "success"
         findings.append(
           Finding(
-            what: "2fa-verify says success", holds: isSuccess, seen: isSuccess ? nil : "\(reply.status)"))
+            what: "2fa-verify says success", holds: isSuccess, seen: isSuccess ? nil : reply.words))
       }
       let reply = try await held
       let wanted = #"{"status":"success","auth_request_id":"\#(id)"}"#
@@ -71,7 +64,7 @@ extension Probe {
       findings.append(
         Finding(
           what: "the held trigger is answered 200 with exactly the two keys", holds: isExact,
-          seen: isExact ? nil : "\(reply.status) \(reply.json?["status"]?.string ?? "")"))
+          seen: isExact ? nil : reply.words))
       return findings
     }
   }

@@ -22,6 +22,13 @@ public struct Probe: Sendable {
     var text: String
 
     var json: JSONValue? { try? JSONValue(parsing: text) }
+
+    /// Its status, and what it says of itself: a state with its reason, or a problem.
+    var words: String {
+      let json = json
+      let said = ["status", "reason", "message", "title", "detail"].compactMap { json?[$0]?.string }
+      return ([String(status)] + said).joined(separator: ", ")
+    }
   }
 
   let trigger: String

@@ -39,5 +39,27 @@ import Testing
     trigger.returnURL = "https://app.example.com/other"
     #expect(try await refusal(fixture, trigger) == nil)
   }
+
+  /// The record of a decision has the masked number, whatever was decided.
+  @Test func aDeniedTriggerKeepsTheMaskedNumber() async throws {
+    let fixture = try await EngineFixture("routing:\n  otherwise: { deny: Not today. }")
+    _ = try await fixture.engine.trigger(fixture.trigger(), webhookID: nil)
+    let facts = try await fixture.stored().trigger
+    #expect(facts.maskedPhone == MaskedAddress.phone(EngineFixture.phone))
+    #expect(facts.sealedPhone == nil)
+  }
+
+  /// The conformance client says all that rules and limits may ask for.
+  @Test func theProbeSaysWhoSignsIn() throws {
+    var login = Probe.Login(phone: EngineFixture.phone)
+    login.groups = ["admins"]
+    login.email = "a@example.com"
+    login.returnURL = "https://app.example.com/back"
+    let trigger = try RequestBodies.trigger(Array(login.trigger("req-1").utf8))
+    #expect(trigger.authRequestID == "req-1" && trigger.userID == "probe")
+    #expect(trigger.groups == ["admins"] && trigger.networkZones == [])
+    #expect(trigger.clientIP == "198.51.100.7" && trigger.email == "a@example.com")
+    #expect(trigger.returnURL == "https://app.example.com/back")
+  }
 }
 #endif

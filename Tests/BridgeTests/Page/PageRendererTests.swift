@@ -24,6 +24,17 @@ import Testing
       as: UTF8.self)
   }
 
+  /// An older code of another length counts still: the field takes both.
+  @Test func everyCodeThatCountsCanBeTyped() {
+    var view = PageSamples.view(startedAt: Self.now)
+    view.codeLength = 8
+    view.otherLengths = [6]
+    let page = Self.render(view)
+    #expect(page.contains(#"data-length="8 6""#))
+    #expect(page.contains(#"\s*(?:\p{Nd}\s*){8}|\s*(?:\p{Nd}\s*){6}"#))
+    #expect(page.contains("Enter all 8/6 digits of the code."))
+  }
+
   /// Every page there is, in one language.
   static func everyPage(_ language: PageLanguage) -> [String: String] {
     var pages: [String: String] = [:]

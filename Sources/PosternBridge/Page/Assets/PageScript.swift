@@ -69,7 +69,7 @@ enum PageScript {
         const field = scope.querySelector('#code');
         if (!field) return;
         const form = field.form;
-        const length = Number(field.dataset.length);
+        const lengths = field.dataset.length.split(' ').map(Number);
         const hadError = field.getAttribute('aria-invalid') === 'true';
         form.noValidate = true;
         let before = digits(field.value);
@@ -78,7 +78,7 @@ enum PageScript {
         field.addEventListener('paste', (event) => {
           const text = event.clipboardData ? event.clipboardData.getData('text') : '';
           if (/^[\p{Nd}\s]*$/u.test(text)) return;
-          const runs = (text.match(/\p{Nd}+/gu) || []).filter((run) => digits(run) === length);
+          const runs = (text.match(/\p{Nd}+/gu) || []).filter((run) => lengths.includes(digits(run)));
           if (runs.length !== 1) return;
           event.preventDefault();
           field.value = runs[0];
@@ -91,11 +91,11 @@ enum PageScript {
           const now = digits(field.value);
           const whole = before === 0 || event.inputType === 'insertFromPaste';
           before = now;
-          if (whole && now === length && length > 1 && !hadError && !sent) form.requestSubmit();
+          if (whole && lengths.includes(now) && now > 1 && !hadError && !sent) form.requestSubmit();
         });
 
         form.addEventListener('submit', (event) => {
-          if (digits(field.value) === length) return;
+          if (lengths.includes(digits(field.value))) return;
           event.preventDefault();
           event.stopImmediatePropagation();
           complain(field, field.dataset.message);
