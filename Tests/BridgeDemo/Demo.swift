@@ -59,7 +59,7 @@ struct Demo: Sendable {
     try? FileManager.default.removeItem(atPath: Self.folder)
     let webhook = settings.webhook
     let names = Set(webhook.secrets + webhook.verifySecrets + webhook.callbackSecrets).sorted()
-    let made = SecretMaking.make(webhookSecrets: names)
+    let made = try SecretMaking.make(webhookSecrets: names)
     let plain = [settings.twilio?.apiSecret].compactMap { $0 }.map { ($0, "fake-secret") }
     _ = try SecretMaking.write(made + plain, to: Self.folder + "/secrets")
     func secret(_ names: [String]) throws(ConfigurationError) -> WebhookSecret {

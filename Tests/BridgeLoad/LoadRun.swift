@@ -23,7 +23,7 @@ struct LoadRun {
     ports = (FreePort.find(), FreePort.find(), FreePort.find())
     let folder = command.folder
     try? FileManager.default.removeItem(atPath: folder)
-    let made = SecretMaking.make(webhookSecrets: settings.webhook.secrets)
+    let made = try SecretMaking.make(webhookSecrets: settings.webhook.secrets)
     let twilio = [settings.twilio?.apiSecret].compactMap { $0 }.map { ($0, "fake-secret") }
     _ = try SecretMaking.write(made + twilio, to: folder + "/secrets")
     guard let secret = made.last.flatMap({ WebhookSecret($0.value) }) else {

@@ -24,15 +24,23 @@ public struct CallbackSender: Sendable {
 
   /// One try. The signature is of this moment, with every callback secret that is active; the `webhook-id` is the same
   /// at each try.
-  func send(_ answer: Answer, to url: String, webhookID: String, validUntil: Moment) async -> Delivery {
-    let delivery = await deliver(answer, url, webhookID, validUntil)
+  /// - Parameter number: of this try, from 1; for the log.
+  func send(
+    _ answer: Answer, to url: String, webhookID: String, validUntil: Moment, try number: Int = 1
+  ) async -> Delivery {
+    var logger = logger
+    logger[metadataKey: "auth_request_id"] = .string(answer.authRequestID)
+    logger[metadataKey: "try"] = "\(number)"
+    // The host alone: what else an address has may be a secret.
+    if let origin = WebOrigin(url) { logger[metadataKey: "host"] = .string(origin.host) }
+    let delivery = await deliver(answer, url, webhookID, validUntil, logger)
     BridgeMetrics.callback(delivery.rawValue)
     return delivery
   }
 
-  private func deliver(_ answer: Answer, _ url: String, _ webhookID: String, _ validUntil: Moment) async
-    -> Delivery
-  {
+  private func deliver(
+    _ answer: Answer, _ url: String, _ webhookID: String, _ validUntil: Moment, _ logger: Logger
+  ) async -> Delivery {
     let settings = settings()
     guard settings.webhook.callbackURLs.contains(url) else {
       logger.error("callback not sent: its address is no longer one of the policy's")
@@ -66,11 +74,12 @@ public struct CallbackSender: Sendable {
       case 200..<300: return .delivered
       case 410: return .gone
       default:
-        logger.warning("callback refused", metadata: ["status": "\(status)"])
+        logger.warning(
+          "callback refused", metadata: ["status": "\(status)", "reason": "the receiver answered \(status)"])
         return .retry
       }
     } catch {
-      logger.warning("callback failed", metadata: ["error": "\(type(of: error))"])
+      logger.warning("callback failed", metadata: ["reason": .string(CallbackFailure.words(error))])
       return .retry
     }
   }

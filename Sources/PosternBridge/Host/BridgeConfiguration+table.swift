@@ -83,19 +83,28 @@ extension BridgeConfiguration {
     if !webhook.callbackURLs.isEmpty, webhook.callbackSecrets.isEmpty {
       findings.faults.append("`webhook.callbackUrls` need `callbackSecrets` to sign with")
     }
+    if let obstacle = secrets.obstacle {
+      findings.faults.append(obstacle)
+      return
+    }
+    if secrets.isOpenToWriting {
+      findings.warnings.append("others can put files into the secrets' directory")
+    }
     for name in all.sorted() {
       if let fault = SecretStore.fault(ofName: name) {
         findings.faults.append(fault)
         continue
       }
       let values = secrets.values(name)
-      findings.faults += faults(ofSecret: name, values, settings)
+      findings.faults +=
+        values.isEmpty && secrets.isUnreadable(name)
+        ? ["the secret `\(name)` is there but cannot be read"] : faults(ofSecret: name, values, settings)
       if plain.contains(name), values.contains(where: { $0.utf8.count < 24 }) {
         findings.warnings.append("the secret `\(name)` is a token of fewer than 24 characters")
       }
     }
     for file in secrets.exposed(all.sorted()) {
-      findings.warnings.append("the secret file `\(file)` can be read by everybody")
+      findings.warnings.append("others than its owner and group can read or write the secret file `\(file)`")
     }
   }
 }

@@ -24,6 +24,14 @@ public struct BridgeConfiguration: Sendable {
       guard !host.isEmpty else { return nil }
       self.init(host: host, port: port)
     }
+
+    /// Whether both cannot be had at once: one port, and hosts that are the same or one of which is every address.
+    func collides(with other: Listener) -> Bool {
+      guard port == other.port, port != 0 else { return false }
+      let hosts = [host.lowercased(), other.host.lowercased()]
+      if hosts[0] == hosts[1] || hosts.contains("::") { return true }
+      return hosts.contains("0.0.0.0") && !hosts.contains { $0.contains(":") }
+    }
   }
 
   /// Files of certificate and key, PEM.
@@ -102,6 +110,10 @@ public struct BridgeConfiguration: Sendable {
       "log-level", level, "trace, debug, info, notice, warning, error or critical",
       Logger.Level(rawValue: level.lowercased()), .info)
 
+    if listen.collides(with: adminListen) {
+      faults.append(
+        "--admin-listen and --listen are one and the same: health and metrics need a port of their own")
+    }
     let twilio = WebOrigin(twilioURL)
     if twilio == nil { faults.append("--twilio-url `\(twilioURL)` is not a URL") }
     if let twilio, !twilio.isSecure, !twilio.isLoopback {

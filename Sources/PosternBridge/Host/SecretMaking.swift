@@ -4,8 +4,16 @@ import Foundation
 /// Makes the bridge's own keys and webhook secrets.
 public enum SecretMaking {
   /// Names that a bridge needs: its own keys, then the webhook secrets that were asked for.
-  public static func make(webhookSecrets: [String]) -> [(name: String, value: String)] {
-    BridgeConfiguration.ownSecrets.map { ($0, RandomBytes.make(32).base64EncodedString()) }
+  /// - Throws: `ConfigurationError` for names that cannot be those of webhook secrets; then nothing was made.
+  public static func make(
+    webhookSecrets: [String]
+  ) throws(ConfigurationError) -> [(name: String, value: String)] {
+    let faults = webhookSecrets.compactMap { name in
+      BridgeConfiguration.ownSecrets.contains(name)
+        ? "`\(name)` is one of the bridge's own keys, which are made anyway" : SecretStore.fault(ofName: name)
+    }
+    if !faults.isEmpty { throw ConfigurationError(faults) }
+    return BridgeConfiguration.ownSecrets.map { ($0, RandomBytes.make(32).base64EncodedString()) }
       + webhookSecrets.map { ($0, WebhookSecret.random()) }
   }
 

@@ -61,13 +61,44 @@ public final class SecretStore: SecretSource {
     return isPlain && !name.hasPrefix(".") && !name.isEmpty ? nil : "`\(name)` cannot be the name of a secret"
   }
 
-  /// Files that others than the owner and its group can read.
+  /// Why nothing can be read from where secrets are; nil when it can. One fault instead of one for each secret.
+  var obstacle: String? {
+    guard case .directory(let directory) = origin else { return nil }
+    guard Self.kind(directory)?.isDirectory == true else {
+      return "--secrets `\(directory)` is no directory"
+    }
+    // To open a file one must be allowed to pass through its directory; listing it is not needed.
+    return FileManager.default.isExecutableFile(atPath: directory)
+      ? nil : "--secrets `\(directory)` cannot be read"
+  }
+
+  /// Whether there is a file, though nothing could be read from it.
+  func isUnreadable(_ name: String) -> Bool {
+    guard case .directory(let directory) = origin, Self.fault(ofName: name) == nil else { return false }
+    let path = "\(directory)/\(name)"
+    return FileManager.default.fileExists(atPath: path) && FileManager.default.contents(atPath: path) == nil
+  }
+
+  /// Whether others than the owner and its group can put files into the directory, or replace those of others.
+  var isOpenToWriting: Bool {
+    guard case .directory(let directory) = origin, let mode = Self.kind(directory)?.mode else { return false }
+    return mode & 0o002 != 0 && mode & 0o1000 == 0
+  }
+
+  /// The mode of what a path leads to, through links, and whether it is a directory.
+  private static func kind(_ path: String) -> (mode: Int, isDirectory: Bool)? {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: target),
+      let mode = attributes[.posixPermissions] as? Int
+    else { return nil }
+    return (mode, attributes[.type] as? FileAttributeType == .typeDirectory)
+  }
+
+  /// Files that others than the owner and its group can read or write.
   func exposed(_ names: [String]) -> [String] {
     guard case .directory(let directory) = origin else { return [] }
     return names.flatMap { ["\($0)", "\($0).previous"] }.filter { file in
-      let attributes = try? FileManager.default.attributesOfItem(atPath: "\(directory)/\(file)")
-      guard let mode = attributes?[.posixPermissions] as? Int else { return false }
-      return mode & 0o007 != 0
+      Self.kind("\(directory)/\(file)").map { $0.mode & 0o006 != 0 } ?? false
     }
   }
 

@@ -27,9 +27,13 @@ public struct OperatorTools: Sendable {
     _ text: String, _ configuration: BridgeConfiguration, environment: [String: String]
   ) throws -> String {
     let keys = try PreparedBridge(configuration, environment: environment).keys.store
-    let purposes: [(String, HashPurpose)] = [("number", .phone), ("email", .email), ("user", .user)]
-    return purposes.flatMap { name, purpose in keys.candidates(text, for: purpose).map { "\(name) \($0)\n" } }
-      .joined()
+    let person = try OperatorPerson(text)
+    let purposes: [(String, String, HashPurpose)] = [
+      ("number", person.number, .phone), ("email", person.text, .email), ("user", person.text, .user),
+    ]
+    return purposes.flatMap { name, text, purpose in
+      keys.candidates(text, for: purpose).map { "\(name) \($0)\n" }
+    }.joined()
   }
 
   /// What is stored of a login, as JSON; nil when there is none. Addresses are masked.
@@ -38,19 +42,37 @@ public struct OperatorTools: Sendable {
     return challenge.map { ChallengeSummary.json($0).serialized() }
   }
 
+  /// What `unlock` found.
+  public struct Unlocked: Sendable, Equatable {
+    public var wasLocked: Bool
+    /// Wrong codes that counted, and are forgotten.
+    public var wrongCodes: Int
+  }
+
   /// Forgets the wrong codes of a user or a number.
-  public func unlock(_ person: String) async throws {
-    let users = keys.candidates(person, for: .user)
-    let phones = keys.candidates(person, for: .phone)
-    try await store.write {
-      try WrongCodeGuard.clear(WrongCodeGuard.Person(userKeys: users, phoneKeys: phones), in: $0)
+  /// - Throws: `ConfigurationError` for an empty text; `StoreError`.
+  public func unlock(_ person: String) async throws -> Unlocked {
+    let person = try OperatorPerson(person)
+    let keyed = WrongCodeGuard.Person(
+      userKeys: keys.candidates(person.text, for: .user),
+      phoneKeys: keys.candidates(person.number, for: .phone))
+    let now = clock.now
+    return try await store.write {
+      let found = Unlocked(
+        wasLocked: try WrongCodeGuard.lockedUntil(keyed, at: now, in: $0) != nil,
+        wrongCodes: try WrongCodeGuard.wrongCodes(keyed, at: now, in: $0))
+      try WrongCodeGuard.clear(keyed, in: $0)
+      return found
     }
   }
 
   /// Removes every login of a user, a number or an e-mail address, running ones too, and overwrites it.
   /// - Returns: how many there were.
   public func erase(_ person: String) async throws -> Int {
-    let all = [HashPurpose.user, .phone, .email].flatMap { keys.candidates(person, for: $0) }
+    let person = try OperatorPerson(person)
+    let all =
+      [HashPurpose.user, .email].flatMap { keys.candidates(person.text, for: $0) }
+      + keys.candidates(person.number, for: .phone)
     var count = 0
     while true {
       // Looks at every login that is stored, and so not in a transaction that writes: the bridge goes on meanwhile.
@@ -68,7 +90,16 @@ public struct OperatorTools: Sendable {
   }
 
   /// Writes a whole copy while the bridge runs. The file must not be there yet.
+  /// - Throws: `ConfigurationError` where no file can be made; `StoreError`.
   public func backup(to path: String) async throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if path.isEmpty { throw ConfigurationError(["no file is named to write the copy to"]) }
+    if FileManager.default.fileExists(atPath: path) {
+      throw ConfigurationError(["`\(path)` exists: a backup replaces nothing"])
+    }
+    if !FileManager.default.fileExists(atPath: folder) {
+      throw ConfigurationError(["`\(path)` cannot be written: there is no folder `\(folder)`"])
+    }
     try await store.backup(to: path)
   }
 

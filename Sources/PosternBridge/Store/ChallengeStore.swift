@@ -40,6 +40,18 @@ public enum StoreError: Error, Sendable, Equatable {
   case unreadable(String)
 }
 
+extension StoreError: CustomStringConvertible {
+  /// What an operator is told.
+  public var description: String {
+    switch self {
+    case .unavailable(let text): "not available now: \(text)"
+    case .tooNew(let version): "made by a newer version of this program (its schema is \(version))"
+    case .foreign(let text): text
+    case .unreadable(let text): text
+    }
+  }
+}
+
 /// What one transaction can do. It must not leave the body that it was given to.
 public protocol StoreTransaction {
   // Challenges.

@@ -45,6 +45,16 @@ public enum WrongCodeGuard {
       events: try person.keys.compactMap(\.first).map { try transaction.addEvent($0, at: now) })
   }
 
+  /// How many wrong codes count now: of the user or of the number, whichever has more.
+  public static func wrongCodes(
+    _ person: Person, at now: Moment, in transaction: any StoreTransaction
+  ) throws -> Int {
+    let longest = buckets.map(\.interval).max() ?? 0
+    return try person.keys.map { keys in
+      try keys.reduce(0) { try $0 + transaction.countEvents($1, after: now.adding(seconds: -longest)) }
+    }.max() ?? 0
+  }
+
   /// Forgets the wrong codes: after the person's own approval, or when an operator unlocks.
   public static func clear(_ person: Person, in transaction: any StoreTransaction) throws {
     for key in person.keys.joined() { try transaction.removeEvents(key) }

@@ -16,7 +16,7 @@ struct EraseCommand: AsyncParsableCommand {
 
   func run() async throws {
     let count = try await shared.withTools { try await $0.erase(person) }
-    Console.output("erased \(count)\n")
+    Console.output(count == 0 ? "nothing found: no login of that person is stored\n" : "erased \(count)\n")
   }
 }
 #endif

@@ -19,7 +19,7 @@ struct KeysCommand: ParsableCommand {
     []
 
   func run() throws {
-    let made = SecretMaking.make(webhookSecrets: webhookSecret)
+    let made = try SecretMaking.make(webhookSecrets: webhookSecret)
     if let secrets {
       for name in try SecretMaking.write(made, to: secrets) { Console.output("written \(secrets)/\(name)\n") }
       return

@@ -15,8 +15,13 @@ struct UnlockCommand: AsyncParsableCommand {
   @Argument(help: "A user's id, or a number in E.164.") var person: String
 
   func run() async throws {
-    try await shared.withTools { try await $0.unlock(person) }
-    Console.output("unlocked\n")
+    let found = try await shared.withTools { try await $0.unlock(person) }
+    let codes = "\(found.wrongCodes) wrong \(found.wrongCodes == 1 ? "code" : "codes") forgotten"
+    switch (found.wasLocked, found.wrongCodes) {
+    case (true, _): Console.output("unlocked: \(codes)\n")
+    case (false, 0): Console.output("nothing found: no wrong code counts against that user or number\n")
+    case (false, _): Console.output("was not locked: \(codes)\n")
+    }
   }
 }
 #endif

@@ -7,6 +7,7 @@ import Logging
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
+import PosternJSON
 import Testing
 
 @testable import PosternBridge
@@ -87,6 +88,67 @@ import Testing
       #expect(await send(origin + "/moved") == .retry, "no redirect is followed")
       #expect(await send(origin + "/elsewhere") == .gone, "only addresses of the policy")
       #expect(received.withLockedValue { $0.count } == 2)
+    }
+  }
+
+  /// What is logged of a try that fails, as fields.
+  static func logged(of url: String, resolving address: String?) async throws -> JSONValue {
+    let lines = NIOLockedValueBox<[UInt8]>([])
+    var settings = SampleSettings.bridge
+    settings.webhook.callbackURLs = [url]
+    settings.webhook.privateCallbacks = ["127.0.0.1"]
+    let given = settings
+    let clients = OutboundClients { _, _ in address.flatMap { IPAddress($0) } }
+    let sender = CallbackSender(
+      secrets: SecretsInMemory(["app-callback": [TestSecret.webhook(4)]]), settings: { given },
+      clients: clients, clock: clock,
+      logger: Logger(label: "test") {
+        JSONLogHandler(label: $0) { bytes in lines.withLockedValue { $0 += bytes } }
+      })
+    _ = await sender.send(answer, to: url, webhookID: "m", validUntil: clock.now, try: 3)
+    await clients.shutdown()
+    let text = String(decoding: lines.withLockedValue { $0 }, as: UTF8.self)
+    #expect(!text.contains("hidden") && !text.contains("/way"), "an address may have a secret in it")
+    return try JSONValue(parsing: String(text.dropLast()))
+  }
+
+  @Test(
+    arguments: [
+      ("https://app.example/way?token=hidden", "10.0.0.7", "private"),
+      ("http://app.example/way?token=hidden", "8.8.8.8", "https"),
+      ("https://app.example/way?token=hidden", nil, "no address"),
+    ] as [(String, String?, String)])
+  func saysOfWhichLoginAndWhyItFailed(_ url: String, _ address: String?, _ reason: String) async throws {
+    let line = try await Self.logged(of: url, resolving: address)
+    #expect(line["message"]?.string == "callback failed")
+    #expect(line["auth_request_id"]?.string == "a")
+    #expect(line["host"]?.string == "app.example")
+    #expect(line["try"]?.string == "3")
+    #expect(line["reason"]?.string?.contains(reason) == true, "\(line)")
+  }
+
+  @Test func saysThatNobodyListensOrSpeaksNoTLS() async throws {
+    // Port 1 is nobody's.
+    let refused = try await Self.logged(of: "http://127.0.0.1:1/way?token=hidden", resolving: "127.0.0.1")
+    #expect(refused["reason"]?.string?.contains("connection") == true, "\(refused)")
+    try await Application(router: Router(), logger: Self.quiet).test(.live) { client in
+      let url = "https://127.0.0.1:\(client.port ?? 0)/way?token=hidden"
+      let line = try await Self.logged(of: url, resolving: "127.0.0.1")
+      #expect(line["reason"]?.string?.hasPrefix("TLS failed") == true, "\(line)")
+      #expect(line["auth_request_id"]?.string == "a")
+    }
+  }
+
+  @Test func saysWhatTheReceiverAnswered() async throws {
+    let router = Router()
+    router.post("way") { _, _ in Response(status: .badGateway) }
+    try await Application(router: router, logger: Self.quiet).test(.live) { client in
+      let url = "http://127.0.0.1:\(client.port ?? 0)/way?token=hidden"
+      let line = try await Self.logged(of: url, resolving: "127.0.0.1")
+      #expect(line["message"]?.string == "callback refused")
+      #expect(line["status"]?.string == "502")
+      #expect(line["reason"]?.string == "the receiver answered 502")
+      #expect(line["try"]?.string == "3")
     }
   }
 

@@ -51,6 +51,12 @@ import Testing
     Wrong(flag: "--answer-within") { $0.answerWithin = "9999999999s" },
     Wrong(flag: "--max-holds") { $0.maxHolds = "-1" }, Wrong(flag: "--log-level") { $0.logLevel = "loud" },
     Wrong(flag: "--trusted-proxies") { $0.trustedProxies = ["10.0.0.1/8"] },
+    Wrong(flag: "--admin-listen") { $0.adminListen = "127.0.0.1:8080" },
+    Wrong(flag: "--admin-listen") { $0.adminListen = "0.0.0.0:8080" },
+    Wrong(flag: "--admin-listen") {
+      $0.listen = "[::]:9000"
+      $0.adminListen = "127.0.0.1:9000"
+    },
     Wrong(flag: "--tls-cert") { $0.tlsKey = "k.pem" },
     Wrong(flag: "--twilio-url") { $0.twilioURL = "http://twilio.example" },
     Wrong(flag: "--twilio-url") { $0.twilioURL = "x" }, Wrong(flag: "--table") { $0.table = nil },
@@ -70,6 +76,18 @@ import Testing
     for url in ["http://127.0.0.1:4010", "http://localhost:1", "http://[::1]:1"] {
       #expect(try BridgeConfiguration(Self.options { $0.twilioURL = url }).twilioURL == url)
     }
+  }
+
+  @Test(arguments: [
+    ("127.0.0.1:0", "127.0.0.1:0"), ("127.0.0.1:80", "127.0.0.1:81"), ("127.0.0.1:80", "127.0.0.2:80"),
+    ("0.0.0.0:80", "[::1]:80"),
+  ])
+  func twoListenersOfTheirOwnAreTaken(_ listen: String, _ adminListen: String) throws {
+    _ = try BridgeConfiguration(
+      Self.options {
+        $0.listen = listen
+        $0.adminListen = adminListen
+      })
   }
 
   @Test func namesEveryFaultAtOnce() {

@@ -59,12 +59,49 @@ import Testing
 
   @Test func namesFilesThatEverybodyCanRead() throws {
     try Self.withFolder { folder in
-      for (name, mode) in [("open", 0o644), ("closed", 0o640)] {
+      for (name, mode) in [("open", 0o644), ("closed", 0o640), ("writable", 0o602)] {
         try Self.write("x", "\(folder)/\(name)")
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: "\(folder)/\(name)")
       }
-      #expect(SecretStore(directory: folder).exposed(["open", "closed", "missing"]) == ["open"])
+      #expect(
+        SecretStore(directory: folder).exposed(["open", "closed", "missing", "writable"]) == [
+          "open", "writable",
+        ])
+      // A link is as open as what it leads to.
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/link", withDestinationPath: "\(folder)/closed")
+      #expect(SecretStore(directory: folder).exposed(["link"]).isEmpty)
     }
+  }
+
+  @Test func namesWhatKeepsSecretsFromBeingRead() throws {
+    try Self.withFolder { folder in
+      #expect(SecretStore(directory: folder).obstacle == nil)
+      #expect(SecretStore(environment: [:]).obstacle == nil)
+      #expect(SecretStore(directory: folder + "/none").obstacle?.contains("is no directory") == true)
+      try Self.write("x", "\(folder)/file")
+      #expect(SecretStore(directory: folder + "/file").obstacle?.contains("is no directory") == true)
+
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/folder", withIntermediateDirectories: false)
+      let store = SecretStore(directory: folder)
+      #expect(store.isUnreadable("folder"))
+      #expect(!store.isUnreadable("file"))
+      #expect(!store.isUnreadable("missing"))
+    }
+  }
+
+  @Test(arguments: [(0o700, false), (0o2750, false), (0o755, false), (0o777, true), (0o1777, false)])
+  func findsADirectoryThatOthersCanWriteTo(_ mode: Int, _ isOpen: Bool) throws {
+    try Self.withFolder { folder in
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: folder)
+      #expect(SecretStore(directory: folder).isOpenToWriting == isOpen)
+    }
+  }
+
+  @Test(arguments: ["x-previous", "x.previous", "a b", "", "postern-store-key"])
+  func makesNothingUnderANameThatCannotBe(_ name: String) {
+    #expect(throws: ConfigurationError.self) { try SecretMaking.make(webhookSecrets: ["good", name]) }
   }
 }
 #endif

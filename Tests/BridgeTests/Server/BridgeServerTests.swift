@@ -163,6 +163,79 @@ import Testing
     }
   }
 
+  @Test func operatorsUnlockANumberAsItIsWritten() async throws {
+    try await ServerFixture.run { bridge in
+      var options = BridgeOptions()
+      options.table = bridge.folder + "/table.bin"
+      options.store = bridge.folder + "/store.sqlite"
+      options.secrets = bridge.folder + "/secrets"
+      let configuration = try BridgeConfiguration(options)
+      let tools = try await OperatorTools.open(configuration, environment: [:])
+      func wrong(_ count: Int, _ login: String) async throws {
+        _ = try await bridge.post("2fa-trigger", ServerFixture.trigger(login), prefer: "wait=0")
+        let code = bridge.twilio.messages.last?.code == "000000" ? "111111" : "000000"
+        for _ in 0..<count {
+          _ = try await bridge.post(
+            "2fa-verify", #"{"auth_request_id":"\#(login)","code":"\#(code)"}"#)
+        }
+      }
+      try await wrong(3, "a")
+      #expect(
+        try await tools.unlock(" +1 202-555\u{2011}0123\n")
+          == OperatorTools.Unlocked(wasLocked: false, wrongCodes: 3))
+      #expect(try await tools.unlock("u1") == OperatorTools.Unlocked(wasLocked: false, wrongCodes: 3))
+      try await wrong(5, "b")
+      try await wrong(5, "c")
+      #expect(try await tools.unlock("u1") == OperatorTools.Unlocked(wasLocked: true, wrongCodes: 10))
+      #expect(try await tools.unlock("u1") == OperatorTools.Unlocked(wasLocked: false, wrongCodes: 0))
+      try await tools.close()
+
+      let plain = try OperatorTools.hashes(ServerFixture.phone, configuration, environment: [:])
+      let written = try OperatorTools.hashes("+1 (202) 555-0123", configuration, environment: [:])
+      #expect(plain.split(separator: "\n").first == written.split(separator: "\n").first)
+      #expect(throws: ConfigurationError.self) {
+        try OperatorTools.hashes("", configuration, environment: [:])
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("+49 157 123 80008", "+4915712380008"), ("+1 (202) 555-0123", "+12025550123"),
+    ("+49/157.123\u{A0}8", "+491571238"), ("  u 1 ", "u 1"), ("+x y", "+x y"), ("+", "+"),
+    ("0157-12", "0157-12"),
+  ])
+  func readsNumbersAsTheyAreWritten(_ typed: String, _ number: String) throws {
+    #expect(try OperatorPerson(typed).number == number)
+  }
+
+  @Test(arguments: ["", " ", "\n"]) func nobodyIsNoPerson(_ typed: String) {
+    #expect(throws: ConfigurationError.self) { try OperatorPerson(typed) }
+  }
+
+  @Test func oneFaultForAMissingDirectoryOfSecrets() async throws {
+    try await ServerFixture.run { bridge in
+      var options = BridgeOptions()
+      options.table = bridge.folder + "/table.bin"
+      options.secrets = bridge.folder + "/none"
+      let configuration = try BridgeConfiguration(options)
+      #expect(throws: ConfigurationError(["--secrets `\(bridge.folder)/none` is no directory"])) {
+        try PreparedBridge(configuration, environment: [:])
+      }
+      options.secrets = bridge.folder + "/secrets"
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o777], ofItemAtPath: bridge.folder + "/secrets")
+      let open = try PreparedBridge(BridgeConfiguration(options), environment: [:])
+      #expect(open.warnings == ["others can put files into the secrets' directory"])
+    }
+  }
+
+  @Test(arguments: [
+    StoreError.unavailable("x"), .tooNew(version: 7), .foreign("x"), .unreadable("x"),
+  ])
+  func storesErrorsAreWords(_ error: StoreError) {
+    #expect(!"\(error)".contains("(\"") && !"\(error)".contains("version:"), "no case of an enumeration")
+  }
+
   @Test func operatorsSeeAndEraseALogin() async throws {
     try await ServerFixture.run { bridge in
       _ = try await bridge.post("2fa-trigger", ServerFixture.trigger("req-1"), prefer: "wait=0")
@@ -177,9 +250,18 @@ import Testing
       let key = try #require(try JSONValue(parsing: shown)["number_key"]?.string)
       #expect(hashes.contains("number \(key)\n"))
       #expect(!shown.contains("2025550123"))
-      try await tools.unlock("u1")
-      try await tools.backup(to: bridge.folder + "/copy.sqlite")
-      #expect(try await tools.erase(ServerFixture.phone) == 1)
+      #expect(try await tools.unlock("u1") == OperatorTools.Unlocked(wasLocked: false, wrongCodes: 0))
+      let copy = bridge.folder + "/copy.sqlite"
+      try await tools.backup(to: copy)
+      await #expect(throws: ConfigurationError(["`\(copy)` exists: a backup replaces nothing"])) {
+        try await tools.backup(to: copy)
+      }
+      await #expect(throws: ConfigurationError.self) {
+        try await tools.backup(to: bridge.folder + "/none/copy.sqlite")
+      }
+      #expect(try await tools.erase("nobody") == 0)
+      await #expect(throws: ConfigurationError.self) { try await tools.erase("") }
+      #expect(try await tools.erase("+1 (202) 555-0123") == 1)
       #expect(try await tools.show("req-1") == nil)
       try await tools.close()
     }
