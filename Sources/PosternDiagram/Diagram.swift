@@ -10,8 +10,8 @@ public final class Diagram {
   public let order: [Int]
   /// The most nodes it holds.
   public private(set) var nodeLimit: Int
-  /// The most children that all nodes have together: 64 MiB.
-  private let childLimit = 1 << 24
+  /// The most children that all nodes have together: 64 MiB, or four for each node where nodes may be more.
+  private var childLimit: Int { max(1 << 24, nodeLimit * 4) }
   /// The most steps it takes.
   public let stepLimit: Int
   /// Whether a limit was passed. Then results mean nothing, and operations return at once.
@@ -166,7 +166,9 @@ public final class Diagram {
       while unique[slot] >= 0 { slot = (slot + 1) & mask }
       unique[slot] = Int32(truncatingIfNeeded: node)
     }
-    if cache.count < 1 << 18 { cache = Array(repeating: CacheEntry(), count: cache.count * 2) }
+    if cache.count < max(1 << 18, nodeLimit >> 2) {
+      cache = Array(repeating: CacheEntry(), count: cache.count * 2)
+    }
   }
 
   // MARK: If, then, else

@@ -7,8 +7,11 @@ extension DecisionDiff {
   /// How many regions one kind of change is divided into before the rest is told of as a whole.
   public static let regionLimit = 48
 
+  /// The most nodes that both policies may be laid out in: some 200 MB.
+  public static let nodeLimit = 1 << 22
+
   /// About ten million steps take a second: what building both policies, and telling of what differs, may take together.
-  public static let stepLimit = 24_000_000
+  public static let stepLimit = 64_000_000
 
   /// Of these, what dividing the differences into regions may take. What it does not do for is told of as a whole.
   public static let regionSteps = 4_000_000
@@ -21,7 +24,8 @@ extension DecisionDiff {
   ///   - stepLimit: the most steps; where that does not do, they are not compared.
   ///   - regionSteps: the most steps for dividing what differs into regions.
   public init(
-    _ old: DiffSide, _ new: DiffSide, regionLimit: Int = DecisionDiff.regionLimit, nodeLimit: Int = 1 << 18,
+    _ old: DiffSide, _ new: DiffSide, regionLimit: Int = DecisionDiff.regionLimit,
+    nodeLimit: Int = DecisionDiff.nodeLimit,
     stepLimit: Int = DecisionDiff.stepLimit, regionSteps: Int = DecisionDiff.regionSteps
   ) {
     guard let space = DecisionSpace([old.model, new.model]) else {
