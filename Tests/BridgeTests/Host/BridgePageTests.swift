@@ -64,7 +64,10 @@ import Testing
 
   @Test func errorsHaveTheNamesThatStandThere() {
     let problems: [Problem] =
-      [.notFound, .bodyTooLarge, .headersTooLarge, .tooSlow, .internal, .unauthorized(.standardWebhooks)]
+      [
+        .notFound, .wrongMethod, .bodyTooLarge, .headersTooLarge, .tooSlow, .internal,
+        .unauthorized(.standardWebhooks),
+      ]
       + ([
         .malformed(""), .unknown, .conflict, .unprocessable(""), .usedUp, .tooEarly(retryAfter: 1),
         .limited(retryAfter: 1), .unavailable(retryAfter: 1),
