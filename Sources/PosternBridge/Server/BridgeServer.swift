@@ -62,6 +62,15 @@ public struct BridgeServer: Sendable {
     try await close(store, outbound, http)
   }
 
+  /// The store remembers keys that have become current.
+  private func agree(_ store: SQLiteStore) async {
+    do {
+      try await store.agree(with: prepared.keys.store)
+    } catch {
+      logger.error("the store and the keys do not agree", metadata: ["why": "\(error)"])
+    }
+  }
+
   private func close(_ store: SQLiteStore, _ outbound: OutboundClients, _ http: HTTPClient) async throws {
     await outbound.shutdown()
     try? await http.shutdown()
@@ -89,7 +98,10 @@ public struct BridgeServer: Sendable {
     let services: [any Service] = [
       StoreKeeping(store: store, clock: clock, logger: logger),
       EngineRunning(engine: engine, callbacks: callbacks),
-      Reloading(prepared: prepared, blocks: blocks, clock: clock, logger: logger) { circuit.reset() },
+      Reloading(prepared: prepared, blocks: blocks, clock: clock, logger: logger) {
+        circuit.reset()
+        Task { await agree(store) }
+      },
       SystemdWatching(notifier: notifier, clock: clock),
       adminApplication(store, circuit, started), try mainApplication(engine, outbound, started, steady),
     ]

@@ -51,10 +51,18 @@ struct PreparedBridge: Sendable {
     return failed
   }
 
+  /// - Throws: `StoreError`, also when the store was written under other keys.
   func openStore() async throws -> SQLiteStore {
     let settings = table.current.settings
-    return try await SQLiteStore.open(
+    let store = try await SQLiteStore.open(
       path: configuration.store, policy: settings.policy, environment: settings.environment)
+    do {
+      try await store.agree(with: keys.store)
+    } catch {
+      try? await store.close()
+      throw error
+    }
+    return store
   }
 }
 #endif

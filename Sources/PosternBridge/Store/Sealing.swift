@@ -79,6 +79,21 @@ extension StoreKeys {
   }
 }
 
+// Marks: what tells keys apart, and nothing about them.
+extension StoreKeys {
+  /// Of the current key, then of the previous one.
+  var hashingMarks: [String] { candidates("of the key", for: HashPurpose("mark")) }
+
+  /// Of the current key, then of the previous one: derived by HKDF (RFC 5869), since the keys themselves only seal.
+  var sealingMarks: [String] {
+    [sealing, previousSealing].compactMap(\.self).map { key in
+      let own = HKDF<SHA256>.deriveKey(
+        inputKeyMaterial: key, info: Data("mark of the key".utf8), outputByteCount: Self.length)
+      return Hexadecimal.text(HMAC<SHA256>.authenticationCode(for: Data("mark".utf8), using: own))
+    }
+  }
+}
+
 /// What is sealed.
 public enum SealedField: String, Sendable {
   case phone, email, amount, payee
