@@ -14,9 +14,10 @@ struct BlockFile: Sendable, Equatable {
   init() {}
 
   init(_ text: String) {
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated()
-    {
+    // Some editors begin a file with a byte order mark.
+    let lines = text.drop { $0 == "\u{FEFF}" }.split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() {
       let words = line.prefix { $0 != "#" }.split { $0.isWhitespace }
       guard let word = words.first else { continue }
       let lower = word.lowercased()

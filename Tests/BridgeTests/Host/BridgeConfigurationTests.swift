@@ -128,6 +128,7 @@ import Testing
     #expect(!file.isEverything)
     #expect(file.faults == [6, 7])
     #expect(BlockFile("all\n").isEverything)
+    #expect(BlockFile("\u{FEFF}all\r\n").isEverything)
     #expect(BlockFile("") == BlockFile())
   }
 
