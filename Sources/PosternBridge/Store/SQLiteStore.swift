@@ -53,8 +53,9 @@ public final class SQLiteStore: ChallengeStore {
       pool = try DatabasePool(path: path, configuration: configuration)
       let pageSize = try pool.writeWithoutTransaction { database in
         // The pool has set it to NORMAL, with which a commit can be lost when power is.
+        // What the log holds is moved into the file in small portions: whoever commits then waits for it.
         try database.execute(
-          sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 8000")
+          sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 1000")
         try database.inTransaction(.immediate) {
           switch try StoreSchema.check(database, binding) {
           case 0: try StoreSchema.create(database, binding)
