@@ -7,8 +7,7 @@ enum PageMark {
   static func of(_ view: PageView) -> String {
     let parts: [String] = [
       phase(view), view.channel, view.nextChannel ?? "", view.canResend ? "1" : "0", view.destination,
-      view.codeLengths.map(String.init).joined(separator: " "),
-      String(view.attemptsLeft), String(view.sendsLeft),
+      view.lengthsMark, String(view.attemptsLeft), String(view.sendsLeft),
       String(view.resendAfter?.milliseconds ?? 0), view.returnURL ?? "",
     ]
     let digest = SHA256.hash(data: Data(parts.joined(separator: "\n").utf8))

@@ -2,6 +2,9 @@
 extension PageView {
   /// Digits of every code that counts, of the newest first.
   var codeLengths: [Int] { [codeLength] + otherLengths }
+
+  /// The same, for a script.
+  var lengthsMark: String { codeLengths.map(String.init).joined(separator: " ") }
 }
 
 extension PageRenderer {
@@ -54,7 +57,7 @@ extension PageRenderer {
         .id("code"), .class("digits"), .name("code"), .type("text"), .dir("ltr"), .inputMode("numeric"),
         .autocomplete("one-time-code"), .enterKeyHint("done"), .pattern(Self.pattern(view.codeLengths)),
         .title(lengthText), .required, .autofocus,
-        .data(.length, view.codeLengths.map(String.init).joined(separator: " ")),
+        .data(.length, view.lengthsMark),
         .data(.message, lengthText), .aria(.describedBy, "code-error code-hint"),
       ]
       if isWrong { field.append(.aria(.invalid, "true")) }

@@ -24,9 +24,9 @@ struct CountryChangePart {
         + "Those have a thick line around them; of those too small to draw, they are diamonds and the others dots. "
         + PolicyReport.usualPerson)
     page.element("div", [("class", "pair")]) { page in
-      figure("Before", comparison.old.plans, "old", shapesOf: isFirst ? nil : "map", skip: "Skip both maps")
-        .write(
-          to: &page)
+      let before = figure(
+        "Before", comparison.old.plans, "old", shapesOf: isFirst ? nil : "map", skip: "Skip both maps")
+      before.write(to: &page)
       figure("Now", comparison.new.plans, "new", shapesOf: "map", skip: "Skip the map").write(to: &page)
     }
     writeLegend(to: &page)

@@ -61,6 +61,25 @@ import Testing
     }
   }
 
+  /// Each change of a key leads on from the one before, though the program has run all the time.
+  @Test func keysThatChangedTwiceWhileItRanOpenTheStore() async throws {
+    try await BridgeProcess.run { bridge in
+      let key = "postern-hash-key"
+      var last = try bridge.text("secrets/\(key)").trimmingCharacters(in: .newlines)
+      for byte in [1, 2] as [UInt8] {
+        let next = Data(repeating: byte, count: StoreKeys.length).base64EncodedString()
+        try await Self.rotate(bridge, [key: next, "\(key).previous": last])
+        last = next
+        // Remembered once the log has said that it was read.
+        let configuration = try BridgeConfiguration(bridge.fixture.options)
+        try FileManager.default.removeItem(atPath: bridge.folder.file("secrets/\(key).previous"))
+        try await ServerFixture.until {
+          (try? await PreparedBridge(configuration, environment: [:]).openStore().close()) != nil
+        }
+      }
+    }
+  }
+
   /// Refused credentials open the circuit for long; new ones are tried at once.
   @Test func newCredentialsAreTriedAtOnce() async throws {
     try await BridgeProcess.run { bridge in

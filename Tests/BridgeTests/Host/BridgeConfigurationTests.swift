@@ -83,11 +83,11 @@ import Testing
     ("0.0.0.0:80", "[::1]:80"),
   ])
   func twoListenersOfTheirOwnAreTaken(_ listen: String, _ adminListen: String) throws {
-    _ = try BridgeConfiguration(
-      Self.options {
-        $0.listen = listen
-        $0.adminListen = adminListen
-      })
+    let options = Self.options {
+      $0.listen = listen
+      $0.adminListen = adminListen
+    }
+    #expect(throws: Never.self) { try BridgeConfiguration(options) }
   }
 
   @Test func namesEveryFaultAtOnce() {

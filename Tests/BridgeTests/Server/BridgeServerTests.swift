@@ -165,11 +165,7 @@ import Testing
 
   @Test func operatorsUnlockANumberAsItIsWritten() async throws {
     try await ServerFixture.run { bridge in
-      var options = BridgeOptions()
-      options.table = bridge.folder + "/table.bin"
-      options.store = bridge.folder + "/store.sqlite"
-      options.secrets = bridge.folder + "/secrets"
-      let configuration = try BridgeConfiguration(options)
+      let configuration = try BridgeConfiguration(bridge.options)
       let tools = try await OperatorTools.open(configuration, environment: [:])
       func wrong(_ count: Int, _ login: String) async throws {
         _ = try await bridge.post("2fa-trigger", ServerFixture.trigger(login), prefer: "wait=0")
@@ -212,10 +208,29 @@ import Testing
     #expect(throws: ConfigurationError.self) { try OperatorPerson(typed) }
   }
 
+  /// A store that was written under other keys is refused before anything is served from it.
+  @Test(arguments: ["postern-hash-key", "postern-store-key"])
+  func aStoreOfOtherKeysIsNotOpened(_ key: String) async throws {
+    try await ServerFixture.run { bridge in
+      let configuration = try BridgeConfiguration(bridge.options)
+      try await PreparedBridge(configuration, environment: [:]).openStore().close()
+      let other = Data(repeating: 1, count: StoreKeys.length).base64EncodedString()
+      let file = bridge.folder + "/secrets/" + key
+      let before = try String(contentsOfFile: file, encoding: .utf8)
+      try Data(other.utf8).write(to: URL(fileURLWithPath: file))
+      await #expect {
+        try await PreparedBridge(configuration, environment: [:]).openStore().close()
+      } throws: { error in
+        "\(error)".contains("`\(key)`")
+      }
+      try Data(before.utf8).write(to: URL(fileURLWithPath: file + ".previous"))
+      try await PreparedBridge(configuration, environment: [:]).openStore().close()
+    }
+  }
+
   @Test func oneFaultForAMissingDirectoryOfSecrets() async throws {
     try await ServerFixture.run { bridge in
-      var options = BridgeOptions()
-      options.table = bridge.folder + "/table.bin"
+      var options = bridge.options
       options.secrets = bridge.folder + "/none"
       let configuration = try BridgeConfiguration(options)
       #expect(throws: ConfigurationError(["--secrets `\(bridge.folder)/none` is no directory"])) {
@@ -239,11 +254,7 @@ import Testing
   @Test func operatorsSeeAndEraseALogin() async throws {
     try await ServerFixture.run { bridge in
       _ = try await bridge.post("2fa-trigger", ServerFixture.trigger("req-1"), prefer: "wait=0")
-      var options = BridgeOptions()
-      options.table = bridge.folder + "/table.bin"
-      options.store = bridge.folder + "/store.sqlite"
-      options.secrets = bridge.folder + "/secrets"
-      let configuration = try BridgeConfiguration(options)
+      let configuration = try BridgeConfiguration(bridge.options)
       let tools = try await OperatorTools.open(configuration, environment: [:])
       let shown = try #require(try await tools.show("req-1"))
       let hashes = try OperatorTools.hashes(ServerFixture.phone, configuration, environment: [:])

@@ -27,6 +27,15 @@ struct ServerFixture: Sendable {
   var origin: String { "http://127.0.0.1:\(ports.main)" }
   var admin: String { "http://127.0.0.1:\(ports.admin)" }
 
+  /// What an operator's command, or another start, is given beside it.
+  var options: BridgeOptions {
+    var options = BridgeOptions()
+    options.table = folder + "/table.bin"
+    options.store = folder + "/store.sqlite"
+    options.secrets = folder + "/secrets"
+    return options
+  }
+
   var record = LeakRecord("server")
   /// What the bridge has logged.
   var log = NIOLockedValueBox<[UInt8]>([])
