@@ -6,16 +6,21 @@ extension Challenge {
     guard let outcome else { return .pending(pending(url: url)) }
     switch outcome.status {
     case .success:
-      if now >= outcome.validUntil {
+      if outcome.isOver(at: now) {
         return .denied(authRequestID: authRequestID, reason: .expired, message: nil)
       }
-      if requiresResult, !plan.isEmpty, !isResultRedeemed { return .pending(pending(url: url)) }
+      if withholdsSuccess { return .pending(pending(url: url)) }
       return .success(authRequestID: authRequestID, approvedAt: outcome.at, channel: outcome.channel)
     case .native: return .native(authRequestID: authRequestID, methods: outcome.methods)
     case .denied:
       return .denied(
         authRequestID: authRequestID, reason: outcome.reason ?? .provider, message: outcome.message)
     }
+  }
+
+  /// Whether the code was right, and nobody is told before the browser has brought back its result.
+  var withholdsSuccess: Bool {
+    outcome?.status == .success && requiresResult && !plan.isEmpty && !isResultRedeemed
   }
 
   private func pending(url: String?) -> PendingAnswer {

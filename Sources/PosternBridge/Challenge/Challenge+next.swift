@@ -49,12 +49,19 @@ extension Challenge {
     return resendAfter
   }
 
+  /// When the wait of the step that was sent last began.
+  var waitBeganAt: Moment? {
+    guard plan.indices.contains(step) else { return nil }
+    return resendAfter?.adding(seconds: -plan[step].wait)
+  }
+
   /// When the next timer is due. What is to be canceled of a challenge that goes on is canceled before its next send.
   func nextWake(at now: Moment) -> Moment? {
     var moments: [Moment] = []
     if let lease { moments.append(lease.until) }
     if !cancelsDue.isEmpty, lease == nil, state.isFinal { moments.append(now.adding(seconds: 5)) }
-    if let next = callback?.nextAt { moments.append(next) }
+    // What nobody may be told yet is not posted either.
+    if let next = callback?.nextAt, !withholdsSuccess { moments.append(next) }
     if !state.isFinal {
       moments.append(expiresAt ?? createdAt.adding(seconds: codeLife))
       if let advance = automaticAdvanceAt, advance > now { moments.append(advance) }

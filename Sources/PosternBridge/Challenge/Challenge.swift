@@ -98,8 +98,9 @@ public struct TriggerFacts: Sendable, Equatable, Codable {
   /// What a person may see: `+55•••••••21`.
   public var maskedPhone: String?
   public var maskedEmail: String?
-  /// The client's address as limits count it, IPv6 by /64, hashed for each limit that counts by it.
-  public var ipKeys: [String: [String]] = [:]
+  /// The same of the client's address as limits count it, IPv6 by /64: also where no limit does, since the next table
+  /// may have one.
+  public var clientKeys: [String] = []
   /// PSD2: sealed; erased when the challenge ends.
   public var sealedAmount: Data?
   public var sealedPayee: Data?
@@ -208,6 +209,8 @@ public struct Lease: Sendable, Equatable, Codable {
   public var owner: String
   public var until: Moment
   public var effect: Effect
+  /// Of a check: keyed hash of the code that is being looked at.
+  public var code: String?
 }
 
 /// How a challenge ended.

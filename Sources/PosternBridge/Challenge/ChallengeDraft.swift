@@ -99,9 +99,7 @@ struct ChallengeDraft {
     facts.phoneKeys = hashes(trigger.phoneNumber, .phone)
     facts.emailKeys = hashes(trigger.email, .email)
     let address = trigger.clientIP.flatMap(LimitAddress.init)
-    for limit in settings.limits where limit.key == .ip {
-      facts.ipKeys[limit.name] = hashes(address?.key, .limit(limit.name))
-    }
+    facts.clientKeys = hashes(address?.key, .client)
     facts.maskedPhone = trigger.phoneNumber.map { MaskedAddress.phone($0) }
     facts.maskedEmail = trigger.email.map { MaskedAddress.email($0) }
     facts.locale = trigger.locale
@@ -114,11 +112,17 @@ struct ChallengeDraft {
 
   /// The time and 80 random bits: rows that come one after the other stand beside one another in the store's indexes.
   private static func newID(at now: Moment) -> String {
-    let milliseconds = UInt64(clamping: now.milliseconds)
-    let time = stride(from: UInt64(40), through: 0, by: -8).map {
+    Hexadecimal.text(time(now) + RandomBytes.make(10))
+  }
+
+  /// What stands before all ids that are made from a moment on.
+  static func firstID(at moment: Moment) -> String { Hexadecimal.text(time(moment)) }
+
+  private static func time(_ moment: Moment) -> [UInt8] {
+    let milliseconds = UInt64(clamping: moment.milliseconds)
+    return stride(from: UInt64(40), through: 0, by: -8).map {
       UInt8(truncatingIfNeeded: milliseconds >> $0)
     }
-    return Hexadecimal.text(time + RandomBytes.make(10))
   }
 }
 

@@ -6,42 +6,55 @@ extension ChallengeEngine {
     case ask(CheckVerification, Challenge)
     /// Of no running code's length: no try is spent.
     case wrongLength(Challenge)
-    /// Another check runs: its result counts for this one too.
-    case busy
+    /// The same code is being checked: its result counts for this one too.
+    case same
+    /// Another code is being checked, or a message is being sent: this code's turn comes afterwards.
+    case waits
     case settled(Challenge)
   }
 
   public func verify(authRequestID: String, code: String, webhookID: String?) async throws -> CodeResult {
     let challenge = try await find(authRequestID)
-    if let webhookID {
-      let now = now
-      let memory = memory(parts.table().settings.webhook)
-      let digest = parts.keys.hash("\(authRequestID) \(code)", for: .verify)
-      let known = try await transaction { tx in
-        try tx.register(
-          digest, as: "verify \(webhookID)", in: .webhookID, until: now.adding(seconds: memory), now: now)
-      }
-      if let known {
-        guard parts.keys.candidates("\(authRequestID) \(code)", for: .verify).contains(known) else {
-          parts.observer.alert(
-            "conflict", challenge: challenge, detail: "the same webhook-id with another code")
-          throw Refusal.conflict
-        }
-        return .checked(answer(try await load(challenge.id)))
-      }
+    guard let webhookID else { return try await submit(challenge: challenge.id, code: code) }
+    let now = now
+    let memory = memory(parts.table().settings.webhook)
+    let name = "verify \(webhookID)"
+    let digest = parts.keys.hash("\(authRequestID) \(code)", for: .verify)
+    let known = try await transaction { tx in
+      try tx.register(digest, as: name, in: .webhookID, until: now.adding(seconds: memory), now: now)
     }
-    return try await submit(challenge: challenge.id, code: code)
+    if let known {
+      guard parts.keys.candidates("\(authRequestID) \(code)", for: .verify).contains(known) else {
+        parts.observer.alert(
+          "conflict", challenge: challenge, detail: "the same webhook-id with another code")
+        _ = try await deny(challenge.id, .conflict)
+        throw Refusal.conflict
+      }
+      let end = now.adding(milliseconds: Budget.longestQueue)
+      return .checked(answer(try await untilIdle(challenge.id, end)))
+    }
+    do {
+      return try await submit(challenge: challenge.id, code: code)
+    } catch {
+      // Nobody has looked at the code: the same request may come again, and is to be checked then.
+      _ = try? await transaction { tx in try tx.unregister(name, in: .webhookID, ifValue: digest) }
+      throw error
+    }
   }
 
   public func submit(challenge id: String, code: String) async throws -> CodeResult {
-    switch try await claimCheck(id, TypedCode.digits(code)) {
-    case .settled(let challenge): return .checked(answer(challenge))
-    case .wrongLength(let challenge): return .wrongLength(answer(challenge))
-    case .busy:
-      let challenge = try await untilChecked(id)
-      return .checked(answer(challenge))
-    case .ask(let request, let challenge):
-      return .checked(answer(try await ask(request, challenge)))
+    let digits = TypedCode.digits(code)
+    let end = now.adding(milliseconds: Budget.longestQueue)
+    while true {
+      switch try await claimCheck(id, digits) {
+      case .settled(let challenge): return .checked(answer(challenge))
+      case .wrongLength(let challenge): return .wrongLength(answer(challenge))
+      case .same: return .checked(answer(try await untilIdle(id, end)))
+      case .waits:
+        let challenge = try await untilIdle(id, end)
+        if challenge.state != .pending { return .checked(answer(challenge)) }
+      case .ask(let request, let challenge): return .checked(answer(try await ask(request, challenge)))
+      }
     }
   }
 
@@ -53,11 +66,11 @@ extension ChallengeEngine {
       if challenge.state == .checking, let lease = challenge.lease,
         !lease.isOver(at: now, longest: self.options.lease)
       {
-        return .busy
+        return digits.map { self.isChecked($0, by: lease, id) } ?? false ? .same : .waits
       }
       // While something is being sent, an older code of the same challenge may still be typed.
-      guard challenge.state == .pending || challenge.state == .sending else { return .settled(challenge) }
-      guard challenge.state == .pending else { return .busy }
+      if challenge.state == .sending { return .waits }
+      guard challenge.state == .pending else { return .settled(challenge) }
       guard challenge.checksLeft > 0 else {
         try self.end(&challenge, self.denied(.exhausted), tx)
         return .settled(challenge)
@@ -74,6 +87,7 @@ extension ChallengeEngine {
       challenge.checksUsed += 1
       challenge.state = .checking
       challenge.lease = self.lease(.check)
+      challenge.lease?.code = self.parts.keys.hash("\(id) \(digits)", for: .verify)
       var request = CheckVerification(reference: target.reference, code: digits)
       if challenge.plan.contains(where: { $0.service == target.reference.service && $0.isPSD2 }) {
         request.amount = self.open(challenge.trigger.sealedAmount, .amount, id)
@@ -86,6 +100,12 @@ extension ChallengeEngine {
       return .settled(challenge)
     }
     return claim
+  }
+
+  /// Whether a check that runs is of this code.
+  private func isChecked(_ digits: String, by lease: Lease, _ id: String) -> Bool {
+    guard let code = lease.code else { return false }
+    return parts.keys.candidates("\(id) \(digits)", for: .verify).contains(code)
   }
 
   private func ask(_ request: CheckVerification, _ claimed: Challenge) async throws -> Challenge {
@@ -102,7 +122,23 @@ extension ChallengeEngine {
         return try await settleLostCheck(claimed.id, known: request.reference, isGone: fault.status == 404)
       }
     }
-    let (challenge, refusal) = try await change(claimed.id) { challenge, tx -> Refusal? in
+    let settled: (challenge: Challenge, refusal: Refusal?)
+    do {
+      settled = try await settle(request, result, claimed.id)
+    } catch let refusal as Refusal {
+      if case .unavailable = refusal { later { _ = try await self.settle(request, result, claimed.id) } }
+      throw refusal
+    }
+    if let refusal = settled.refusal { throw refusal }
+    return settled.challenge
+  }
+
+  /// Stores what Twilio said of a code.
+  /// - Returns: with the refusal to answer, where Twilio has not looked.
+  private func settle(
+    _ request: CheckVerification, _ result: Swift.Result<TwilioVerification, TwilioFault>, _ id: String
+  ) async throws -> (challenge: Challenge, refusal: Refusal?) {
+    let (challenge, refusal) = try await change(id) { challenge, tx -> Refusal? in
       guard challenge.state == .checking, challenge.lease?.owner == self.options.owner else { return nil }
       challenge.lease = nil
       switch result {
@@ -113,8 +149,7 @@ extension ChallengeEngine {
     }
     parts.observer.checked(challenge, result: challenge.outcome?.status.rawValue ?? "pending")
     if challenge.state.isFinal { await runCancels(challenge) }
-    if let refusal { throw refusal }
-    return challenge
+    return (challenge, refusal)
   }
 
   /// Twilio has looked at the code.
@@ -245,18 +280,19 @@ extension ChallengeEngine {
     return challenge
   }
 
-  /// Waits for the effect that runs now, at most as long as its lease.
-  private func untilChecked(_ id: String) async throws -> Challenge {
+  /// Waits until neither a check nor a send runs.
+  /// - Throws: `Refusal.unavailable` when one still does at the end: a code that nobody has looked at is not called wrong.
+  private func untilIdle(_ id: String, _ end: Moment) async throws -> Challenge {
     let changes = hub.changes(of: id)
+    let isBusy = { (challenge: Challenge) in challenge.state == .checking || challenge.state == .sending }
     var challenge = try await load(id)
-    guard challenge.state == .checking || challenge.state == .sending else { return challenge }
-    let end = now.adding(milliseconds: 12_000)
-    let ticks = ticking(changes, until: end)
-    for await _ in ticks {
+    guard isBusy(challenge) else { return challenge }
+    for await _ in ticking(changes, until: end) {
       challenge = try await load(id)
-      if challenge.state != .checking && challenge.state != .sending || now >= end { break }
+      if !isBusy(challenge) { return challenge }
+      if now >= end { break }
     }
-    return challenge
+    throw Refusal.unavailable(retryAfter: 2)
   }
 }
 #endif

@@ -42,9 +42,9 @@ extension ChallengeEngine {
       return challenge.state == .sending && challenge.lease?.owner == options.owner
     case .automatic:
       guard challenge.lease == nil, let due = challenge.automaticAdvanceAt, due <= now else { return false }
-      let wait = challenge.plan[challenge.step].wait
+      // From the wait's begin, not from now: the timer may be late, and who is held is seen once in each wait.
       guard now.since(due) <= Budget.latestTimer, let seen = challenge.lastSeenAt,
-        now.since(seen) <= wait * 1_000
+        let began = challenge.waitBeganAt, seen >= began
       else { return false }
       return true
     case .resend, .next:

@@ -9,8 +9,8 @@ extension ChallengeEngine {
     end.since(now) > challenge.codeLife.saturatingMilliseconds + slack
   }
 
-  /// After a start: the timers of what was stored before the clock was set back would come late. Such codes end, and
-  /// such leases are taken over.
+  /// After a start: the timers of what was stored before the clock was set back would come late. Such codes end, such
+  /// leases are taken over, and such outcomes and results are over.
   func settleFuture() async throws {
     let now = now
     let later = now.adding(seconds: 10 * 365 * 86_400)
@@ -20,7 +20,31 @@ extension ChallengeEngine {
         group.addTask { try? await self.settleFuture(challenge, at: now) }
       }
     }
+    try await endFutureOutcomes(at: now)
+    let latest = now.adding(seconds: Budget.resultLife).adding(milliseconds: Self.slack)
+    try await transaction { try $0.removeRegistrations(in: .result, after: latest) }
   }
+
+  /// Looks at the logins that began lately, or will have: an outcome is at most a code's life younger than its login.
+  private func endFutureOutcomes(at now: Moment) async throws {
+    var last = ChallengeDraft.firstID(at: now.adding(seconds: -Self.longestLogin))
+    while true {
+      let after = last
+      let found = try await reading { try $0.challenges(after: after, limit: 200) }
+      for challenge in found where challenge.outcome?.isOfTheFuture(at: now) ?? false {
+        _ = try await change(challenge.id) { challenge, _ in
+          guard let outcome = challenge.outcome, outcome.isOfTheFuture(at: now) else { return }
+          challenge.outcome?.validUntil = min(outcome.validUntil, now)
+          if challenge.callback?.nextAt != nil { challenge.callback?.nextAt = now }
+        }
+      }
+      guard let end = found.last else { return }
+      last = end.id
+    }
+  }
+
+  /// Seconds from a login's begin within which it has ended: longer than a code's life.
+  private static let longestLogin: Int64 = 1_200
 
   private func settleFuture(_ challenge: Challenge, at now: Moment) async throws {
     if let lease = challenge.lease {
@@ -33,6 +57,13 @@ extension ChallengeEngine {
     }
     await runCancels(ended.challenge)
   }
+}
+
+extension Outcome {
+  /// Whether success is no longer to be told: its time is over, or it was stored by a clock that has been set back since.
+  func isOver(at now: Moment) -> Bool { now >= validUntil || isOfTheFuture(at: now) }
+
+  func isOfTheFuture(at now: Moment) -> Bool { at.since(now) > ChallengeEngine.slack }
 }
 
 extension Lease {

@@ -45,11 +45,12 @@ extension ChallengeEngine {
     return true
   }
 
-  /// Ends a challenge that has not ended, whatever it is doing, and cancels what runs at Twilio.
+  /// Ends a challenge that has not ended, whatever it is doing, and cancels what runs at Twilio. A success that nobody
+  /// has been told, since it waits for the browser's result, can be taken back.
   @discardableResult
   func deny(_ id: String, _ reason: DeniedReason, message: String? = nil) async throws -> Challenge {
     let (challenge, ended) = try await change(id) { challenge, tx in
-      guard !challenge.state.isFinal else { return false }
+      guard !challenge.state.isFinal || challenge.withholdsSuccess else { return false }
       try self.end(&challenge, self.denied(reason, message: message), tx)
       return true
     }

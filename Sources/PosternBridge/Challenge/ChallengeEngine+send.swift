@@ -18,7 +18,16 @@ extension ChallengeEngine {
       }
       guard try await prepare(order) else { return await leave(try await load(id)) }
       let result = await start(order.request)
-      switch try await settle(order, result) {
+      let settlement: SendSettlement
+      do {
+        settlement = try await settle(order, result)
+      } catch let refusal as Refusal {
+        if case .unavailable = refusal {
+          later { try await self.goOn(order, try await self.settle(order, result)) }
+        }
+        throw refusal
+      }
+      switch settlement {
       case .settled(let challenge): return await leave(challenge)
       case .again(let step): cause = .again(step: step, isAutomatic: order.isAutomatic)
       case .lookUp: return try await lookUp(order.challenge.id, place: order.place)
@@ -26,6 +35,35 @@ extension ChallengeEngine {
       }
     }
     return try await deny(id, .provider)
+  }
+
+  /// What Twilio said could not be stored: it is tried again while the lease lasts, since nobody else knows it.
+  func later(_ settle: @escaping @Sendable () async throws -> Void) {
+    let end = now.adding(seconds: Budget.longestSettling)
+    Task {
+      var pause: Int64 = 250
+      while now < end, (try? await parts.clock.sleep(milliseconds: pause)) != nil {
+        pause = min(pause * 2, 2_000)
+        do {
+          return try await settle()
+        } catch Refusal.unavailable {
+          continue
+        } catch {
+          return
+        }
+      }
+    }
+  }
+
+  /// After a settlement that came late.
+  private func goOn(_ order: SendOrder, _ settlement: SendSettlement) async throws {
+    switch settlement {
+    case .settled(let challenge): _ = await leave(challenge)
+    case .again(let step):
+      _ = try? await send(order.challenge.id, .again(step: step, isAutomatic: order.isAutomatic))
+    case .lookUp: _ = try? await lookUp(order.challenge.id, place: order.place)
+    case .unavailable: break
+    }
   }
 
   private func start(_ request: StartVerification) async -> Swift.Result<TwilioVerification, TwilioFault> {

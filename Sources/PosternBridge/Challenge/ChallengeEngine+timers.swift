@@ -133,8 +133,11 @@ extension ChallengeEngine {
   private func post(_ id: String, _ callbacks: any CallbackPosting) async throws {
     let (claimed, turn) = try await change(id) { challenge, _ -> CallbackTurn in
       let now = self.now
-      guard challenge.lease == nil, let next = challenge.callback?.nextAt, next <= now else { return .none }
-      if let until = challenge.outcome?.validUntil, now >= until {
+      // A success that is withheld is not tried, and when its time is over there was nothing to drop.
+      guard challenge.lease == nil, !challenge.withholdsSuccess, let next = challenge.callback?.nextAt,
+        next <= now
+      else { return .none }
+      if let outcome = challenge.outcome, outcome.isOver(at: now) {
         // Nothing ran for so long: what is told too late is worse than nothing.
         challenge.callback?.nextAt = nil
         return .late

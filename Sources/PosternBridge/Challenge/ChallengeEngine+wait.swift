@@ -33,13 +33,16 @@ extension ChallengeEngine {
     return answer(challenge)
   }
 
-  /// A sign of life: only what a plan that advances by itself needs is stored, and not at every glance.
+  /// A sign of life: only what a plan that advances by itself needs is stored, and not at every glance, but at the first
+  /// one of each wait.
   @discardableResult
   func seen(_ id: String) async throws -> Challenge {
     let challenge = try await load(id)
     let now = now
     guard !challenge.state.isFinal, challenge.plan.contains(where: \.isAutomatic),
-      challenge.lastSeenAt.map({ now.since($0) >= 5_000 }) ?? true
+      challenge.lastSeenAt.map({ last in
+        now.since(last) >= 5_000 || challenge.waitBeganAt.map { last < $0 } ?? false
+      }) ?? true
     else { return challenge }
     return try await change(id) { challenge, _ in challenge.lastSeenAt = now }.challenge
   }
@@ -53,10 +56,11 @@ extension ChallengeEngine {
       guard try tx.registered(name, in: .result, now: now) == challenge.id,
         try tx.unregister(name, in: .result, ifValue: challenge.id)
       else { return }
+      let wasWithheld = challenge.withholdsSuccess
       challenge.isResultRedeemed = true
-      // Until now there was nothing to tell.
-      if challenge.callback?.nextAt != nil {
-        challenge.callback?.nextAt = now
+      // Until now there was nothing to tell; too late there is nothing any more.
+      if wasWithheld, let outcome = challenge.outcome {
+        challenge.callback?.nextAt = outcome.isOver(at: now) ? nil : now
         challenge.callback?.tries = 0
       }
     }

@@ -62,36 +62,4 @@ extension BridgeClock {
     return Deadline { task.cancel() }
   }
 }
-
-/// The first of several outcomes, for one who waits.
-final class FirstOutcome<Outcome: Sendable>: Sendable {
-  private struct State {
-    var outcome: Outcome?
-    var waiting: CheckedContinuation<Outcome, Never>?
-  }
-
-  private let state = NIOLockedValueBox(State())
-
-  /// Later ones are passed over.
-  func settle(_ outcome: Outcome) {
-    let waiting = state.withLockedValue { state -> CheckedContinuation<Outcome, Never>? in
-      guard state.outcome == nil else { return nil }
-      state.outcome = outcome
-      defer { state.waiting = nil }
-      return state.waiting
-    }
-    waiting?.resume(returning: outcome)
-  }
-
-  /// To be asked once.
-  func value() async -> Outcome {
-    await withCheckedContinuation { continuation in
-      let outcome = state.withLockedValue { state -> Outcome? in
-        if state.outcome == nil { state.waiting = continuation }
-        return state.outcome
-      }
-      if let outcome { continuation.resume(returning: outcome) }
-    }
-  }
-}
 #endif

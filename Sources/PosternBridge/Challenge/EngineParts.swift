@@ -88,6 +88,10 @@ enum Budget {
   static let shortestRest: Int64 = 60
   /// Seconds that a send waits for another one to the same address: longer than Twilio may take, shorter than a lease.
   static let longestTurn: Int64 = 15
+  /// Seconds that an answer of Twilio's waits for a store that is locked: with the call itself shorter than a lease.
+  static let longestSettling: Int64 = 20
+  /// Milliseconds that a typed code waits for its turn, while another is checked or a message is sent.
+  static let longestQueue: Int64 = 12_000
   /// Seconds that success can be read.
   static let successLife: Int64 = 300
   /// Milliseconds: a timer that is later than this asks instead of sending.

@@ -4,8 +4,8 @@ import Foundation
 /// The limits that one send is counted by: those in force when the challenge began, and those of the table of now.
 struct SendLimits {
   var limits: [LimitSettings] = []
-  /// By name of the limit, the keyed hashes of what it counts by, the current key's first.
-  var values: [String: [String]] = [:]
+  /// For each limit, the keyed hashes of what it counts by, the current key's first.
+  var values: [[String]] = []
 
   init(
     _ challenge: Challenge, _ step: PlanStep, address: String, _ current: [LimitSettings], _ keys: StoreKeys
@@ -18,7 +18,9 @@ struct SendLimits {
       }
       add(limit, challenge, step, address, keys)
     }
-    for limit in challenge.limits where !current.contains(where: { $0.name == limit.name }) {
+    // Gone from the table, or counted by something else there.
+    for limit in challenge.limits
+    where !current.contains(where: { $0.name == limit.name && $0.key == limit.key }) {
       add(limit, challenge, step, address, keys)
     }
   }
@@ -29,7 +31,7 @@ struct SendLimits {
     let values = Self.values(limit, challenge, step, address, keys)
     guard !values.isEmpty else { return }
     limits.append(limit)
-    self.values[limit.name] = values
+    self.values.append(values)
   }
 
   /// What a limit counts by: nothing that tells a number or an address.
@@ -43,18 +45,21 @@ struct SendLimits {
       if step.isEmail { return [] }
       let kept = address.dropLast(max(0, min(dropDigits, address.count - 2)))
       return keys.candidates(String(kept), for: .limit(limit.name))
-    case .ip: return facts.ipKeys[limit.name] ?? []
+    case .ip: return facts.clientKeys
     case .country: return step.isEmail ? [] : [challenge.country]
     case .user: return facts.userKeys
     case .all: return ["all"]
     }
   }
 
-  /// `RateLimits` of the request to Twilio.
+  /// `RateLimits` of the request to Twilio: of two limits of one name the table's, which stands first.
   var twilioValues: [(name: String, value: String)] {
-    limits.compactMap { limit in
-      limit.isTwilio ? values[limit.name]?.first.map { (name: limit.name, value: $0) } : nil
+    var found: [(name: String, value: String)] = []
+    for (limit, values) in zip(limits, values) where limit.isTwilio {
+      guard let value = values.first, !found.contains(where: { $0.name == limit.name }) else { continue }
+      found.append((name: limit.name, value: value))
     }
+    return found
   }
 }
 
@@ -70,6 +75,8 @@ extension Challenge {
 extension HashPurpose {
   /// A code that was posted under a `webhook-id`.
   static let verify = HashPurpose("verify")
+  /// A client's address.
+  static let client = HashPurpose("client")
 }
 
 extension ChallengeEngine {

@@ -29,6 +29,7 @@ struct Problem: Error, Sendable, Equatable {
     self.retryAfter = retryAfter
   }
 
+  static let noHost = Problem(.badRequest, "no-host", "The request names no host, or two")
   static let notFound = Problem(.notFound, "unknown-path", "There is nothing at this address")
   static let wrongMethod = Problem(.methodNotAllowed, "wrong-method", "This address takes another method")
   static let bodyTooLarge = Problem(.contentTooLarge, "body-too-large", "The body is larger than 64 KiB")

@@ -20,8 +20,9 @@ public struct BridgeConfiguration: Sendable {
         (0...65535).contains(port)
       else { return nil }
       var host = String(text[..<colon])
-      if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-      guard !host.isEmpty else { return nil }
+      let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+      if isBracketed { host = String(host.dropFirst().dropLast()) }
+      guard !host.isEmpty, isBracketed == host.contains(":") else { return nil }
       self.init(host: host, port: port)
     }
 

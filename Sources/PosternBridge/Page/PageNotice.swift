@@ -5,6 +5,7 @@ public enum PageNotice: String, Sendable, CaseIterable {
   case wrongLength = "wrong-length"
   case tooEarly = "too-early"
   case limited
+  case usedUp = "used-up"
   case notNow = "not-now"
   case sentAgain = "sent-again"
 
@@ -21,6 +22,7 @@ public enum PageNotice: String, Sendable, CaseIterable {
       texts.wrongLength.filled { $0 == .length ? codeLengths.map(String.init).joined(separator: "/") : "" }
     case .tooEarly: texts.tooEarly
     case .limited: texts.limited
+    case .usedUp: texts.noMoreSends
     case .notNow: texts.notNow
     case .sentAgain: texts.sentAgain
     }

@@ -15,10 +15,13 @@ extension BridgeServer {
     let table = prepared.table
     let configuration = prepared.configuration
     let fetcher = KeySetFetcher(clients: outbound)
-    let router = Router(context: BridgeContext.self)
+    let router = Router(context: BridgeContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: RequestHost())
+    router.add(middleware: ContinueInvitation())
     router.add(
-      middleware: UnmatchedRequests {
-        WebhookEndpoint(path: $0, webhookURL: table.current.settings.webhook.url) == nil ? nil : "POST"
+      middleware: UnmatchedRequests { path in
+        let isWebhook = WebhookEndpoint(path: path, webhookURL: table.current.settings.webhook.url) != nil
+        return isWebhook ? "POST" : PageRoutes.methods(of: path)
       })
     let branding = BrandingCache()
     let keys = prepared.keys
@@ -34,38 +37,37 @@ extension BridgeServer {
       callers: CallerAddress(trusted: configuration.trustedProxies),
       holds: Holds(limit: configuration.maxHolds), clock: clock, logger: logger
     ).add(to: router)
-    return Application(
+    let application = Application(
       router: router, server: try server(configuration.tls),
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.listen.host, port: configuration.listen.port), serverName: nil),
       onServerRunning: { await started.note(main: $0.localAddress?.port ?? 0) }, logger: logger)
+    return Listening(application: application, address: configuration.listen, flag: "--listen")
   }
 
   /// The admin listener.
   func adminApplication(
-    _ store: any ChallengeStore, _ circuit: Circuit, _ started: Started
+    _ store: SQLiteStore, _ circuit: Circuit, _ started: Started
   ) -> some Service {
     let table = prepared.table
-    let router = Router(context: BridgeContext.self)
-    router.add(middleware: UnmatchedRequests { AdminRoutes.paths.contains($0) ? "GET" : nil })
+    let readiness = StoreReadiness(store, clock: clock)
+    let router = Router(context: BridgeContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: UnmatchedRequests { AdminRoutes.paths.contains($0) ? "GET, HEAD" : nil })
     AdminRoutes(registry: registry, refresh: { BridgeMetrics.circuit(isOpen: circuit.state == .open) }) {
       var obstacles = table.current.servicesWithoutSID.map {
         "a plan uses the service `\($0)`, which has no SID"
       }
       if !started.isReady { obstacles.append("starting") }
-      do {
-        _ = try await TimeLimit.run(milliseconds: 2_000) { try await store.read { try $0.nextWake() } }
-      } catch {
-        obstacles.append("the store is not available")
-      }
+      if let obstacle = await readiness.obstacle() { obstacles.append(obstacle) }
       return obstacles
     }.add(to: router)
     let listen = prepared.configuration.adminListen
-    return Application(
+    let application = Application(
       router: router, server: .http1(configuration: .init(idleTimeout: .seconds(60))),
       configuration: ApplicationConfiguration(
         address: .hostname(listen.host, port: listen.port), serverName: nil),
       onServerRunning: { await started.note(admin: $0.localAddress?.port ?? 0) }, logger: logger)
+    return Listening(application: application, address: listen, flag: "--admin-listen")
   }
 
   /// HTTP/1.1, in TLS when there is a certificate. Headers and the time for them are bounded before they are looked at.

@@ -39,10 +39,22 @@ public struct BridgeServer: Sendable {
   /// What an operator should know though it hinders nothing.
   public var warnings: [String] { prepared.warnings }
 
-  /// Opens the store and closes it again.
+  /// Opens the store, writes to it, and closes it again.
   /// - Throws: `StoreError`.
   public func checkStore() async throws {
-    try await prepared.openStore().close()
+    try await openStore().close()
+  }
+
+  /// A store that can be read only is none to serve from.
+  private func openStore() async throws -> SQLiteStore {
+    let store = try await prepared.openStore()
+    do {
+      try await store.proveWritable()
+    } catch {
+      try? await store.close()
+      throw error
+    }
+    return store
   }
 
   /// Serves until SIGTERM or SIGINT; then stops accepting, answers who is held, and finishes what runs.
@@ -50,7 +62,7 @@ public struct BridgeServer: Sendable {
   /// - Throws: `StoreError`, and what keeps a port from being bound.
   public func run(ready: @escaping @Sendable (Ports) async -> Void = { _ in }) async throws {
     for warning in warnings { logger.warning("\(warning)") }
-    let store = try await prepared.openStore()
+    let store = try await openStore()
     let outbound = OutboundClients()
     let http = TwilioClient.makeHTTPClient()
     do {

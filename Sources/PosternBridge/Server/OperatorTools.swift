@@ -4,7 +4,7 @@ import PosternJSON
 
 /// What operators do beside a running bridge: on the same store, which any number of processes may use.
 public struct OperatorTools: Sendable {
-  private let store: SQLiteStore
+  let store: SQLiteStore
   private let keys: StoreKeys
   private let clock: any BridgeClock
 
@@ -66,7 +66,8 @@ public struct OperatorTools: Sendable {
     }
   }
 
-  /// Removes every login of a user, a number or an e-mail address, running ones too, and overwrites it.
+  /// Removes every login of a user, a number or an e-mail address, and overwrites it. One that runs ends as canceled and
+  /// keeps nothing of the person; it goes when a running bridge has had the time to cancel it at Twilio.
   /// - Returns: how many there were.
   public func erase(_ person: String) async throws -> Int {
     let person = try OperatorPerson(person)
@@ -80,8 +81,16 @@ public struct OperatorTools: Sendable {
         Set(try all.flatMap { try transaction.all(personKey: $0) }.map(\.id))
       }
       if found.isEmpty { break }
+      let now = clock.now
       try await store.write { transaction in
-        for id in found { try transaction.delete(id: id) }
+        for id in found {
+          guard var challenge = try transaction.challenge(id: id) else { continue }
+          if challenge.state.isFinal {
+            try transaction.delete(id: id)
+          } else {
+            try challenge.erase(at: now, transaction)
+          }
+        }
       }
       count += found.count
     }

@@ -70,6 +70,8 @@ public protocol StoreTransaction {
   func open(personKey: String) throws -> [Challenge]
   /// Every challenge of a person, ended ones too, newest first.
   func all(personKey: String) throws -> [Challenge]
+  /// Challenges whose ids come after one, in their order, which is that of their beginnings.
+  func challenges(after id: String, limit: Int) throws -> [Challenge]
   func delete(id: String) throws
 
   // Registrations: a name in a space belongs to whoever came first.
@@ -82,6 +84,8 @@ public protocol StoreTransaction {
   /// Takes a registration back if it has that value.
   /// - Returns: whether it did.
   func unregister(_ name: String, in space: RegistrySpace, ifValue value: String) throws -> Bool
+  /// Takes back the registrations of a space that would last longer than until a moment.
+  func removeRegistrations(in space: RegistrySpace, after: Moment) throws
 
   // Events, counted in sliding windows.
   /// Adds an event under a key; many may be at one moment.

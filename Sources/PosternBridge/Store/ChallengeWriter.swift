@@ -55,21 +55,11 @@ struct ChallengeWriter: ~Copyable {
   }
 
   private mutating func write(_ facts: TriggerFacts) {
-    output.append(ascii: #"{"ipKeys":{"#)
-    for (index, name) in facts.ipKeys.keys.sorted().enumerated() {
-      output.append(ascii: index > 0 ? "," : "")
-      output.append(quoted: name)
-      output.append(ascii: ":[")
-      for (place, key) in (facts.ipKeys[name] ?? []).enumerated() {
-        output.append(ascii: place > 0 ? "," : "")
-        output.append(quoted: key)
-      }
-      output.append(byte: 0x5D)
-    }
-    end()
-    texts(#","userKeys":"#, facts.userKeys)
+    output.append(ascii: #"{"userKeys":"#)
+    values(facts.userKeys) { $0.output.append(quoted: $1) }
     texts(#","phoneKeys":"#, facts.phoneKeys)
     texts(#","emailKeys":"#, facts.emailKeys)
+    texts(#","clientKeys":"#, facts.clientKeys)
     optional(#","maskedPhone":"#, facts.maskedPhone)
     optional(#","maskedEmail":"#, facts.maskedEmail)
     optional(#","locale":"#, facts.locale)
@@ -142,6 +132,7 @@ struct ChallengeWriter: ~Copyable {
     text(#","lease":{"owner":"#, lease.owner)
     moment(#","until":"#, lease.until)
     text(#","effect":"#, lease.effect.rawValue)
+    optional(#","code":"#, lease.code)
     end()
   }
 
@@ -203,12 +194,17 @@ extension ChallengeWriter {
   }
 
   /// An empty one is left out.
-
   private mutating func list<Element>(
     _ key: StaticString, _ elements: [Element], _ write: (inout ChallengeWriter, Element) throws -> Void
   ) rethrows {
     if elements.isEmpty { return }
     output.append(ascii: key)
+    try values(elements, write)
+  }
+
+  private mutating func values<Element>(
+    _ elements: [Element], _ write: (inout ChallengeWriter, Element) throws -> Void
+  ) rethrows {
     output.append(byte: 0x5B)
     var isFirst = true
     for element in elements {

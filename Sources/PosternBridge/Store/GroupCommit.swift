@@ -45,9 +45,9 @@ final class GroupCommit: Sendable {
   func perform<Result: Sendable>(
     _ body: @escaping @Sendable (SQLiteTransaction) throws -> Result
   ) async throws -> Result {
-    try await withCheckedThrowingContinuation { continuation in
-      add(QueuedWrite(body, bodies, continuation))
-    }
+    let outcome = FirstOutcome<Swift.Result<Result, any Error>>()
+    add(QueuedWrite(body, bodies, outcome))
+    return try await outcome.value().get()
   }
 
   /// Refuses what comes from now on; what waits is still written.
@@ -138,21 +138,21 @@ struct QueuedWrite: Sendable {
 
   init<Result: Sendable>(
     _ body: @escaping @Sendable (SQLiteTransaction) throws -> Result, _ bodies: ChallengeBodies,
-    _ continuation: CheckedContinuation<Result, any Error>
+    _ outcome: FirstOutcome<Swift.Result<Result, any Error>>
   ) {
     run = { database, group in
-      let outcome = Swift.Result {
+      let result = Swift.Result {
         try Self.inSavepoint(SQLiteTransaction(database, bodies, group), database, body)
       }
       return { failure in
-        if let failure, case .success = outcome {
-          continuation.resume(throwing: failure)
+        if let failure, case .success = result {
+          outcome.settle(.failure(failure))
         } else {
-          continuation.resume(with: outcome)
+          outcome.settle(result)
         }
       }
     }
-    fail = { continuation.resume(throwing: $0) }
+    fail = { outcome.settle(.failure($0)) }
   }
 
   /// As GRDB's own, with statements that are prepared once.

@@ -22,7 +22,9 @@ public final class SQLiteStore: ChallengeStore {
   let pool: DatabasePool
   private let bodies: ChallengeBodies
   let commits: GroupCommit
-  private let path: String
+  let path: String
+  /// Of the file that is open.
+  let number: UInt64?
 
   /// How many events that no window reaches any more go in one transaction; likewise rows.
   private static let batch = 500
@@ -51,6 +53,7 @@ public final class SQLiteStore: ChallengeStore {
       if version == 0 { try Self.useWriteAheadLog(first) }
       try first.close()
       pool = try DatabasePool(path: path, configuration: configuration)
+      number = StoreFile.number(path)
       let pageSize = try pool.writeWithoutTransaction { database in
         // The pool has set it to NORMAL, with which a commit can be lost when power is.
         // What the log holds is moved into the file in small portions: whoever commits then waits for it.

@@ -69,6 +69,10 @@ extension SQLiteTransaction: StoreTransaction {
     try challenges(of: personKey, "")
   }
 
+  func challenges(after id: String, limit: Int) throws -> [Challenge] {
+    try rows("\(Self.select) WHERE id > ? ORDER BY id LIMIT ?", [id, max(0, limit)]).map(read)
+  }
+
   func delete(id: String) throws {
     secrets[id] = nil
     try execute("DELETE FROM challenges WHERE id = ?", [id])

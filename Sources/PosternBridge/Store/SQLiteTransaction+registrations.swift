@@ -27,6 +27,11 @@ extension SQLiteTransaction {
       > 0
   }
 
+  func removeRegistrations(in space: RegistrySpace, after: Moment) throws {
+    try execute(
+      "DELETE FROM registrations WHERE space = ? AND until > ?", [space.rawValue, after.milliseconds])
+  }
+
   func setting(_ name: String) throws -> String? {
     try row("SELECT value FROM settings WHERE name = ?", [name]) { try $0.value(0) }
   }

@@ -19,17 +19,17 @@ public struct SlidingWindows: Sendable {
   }
 
   /// Asks every limit and counts one event for each, or, when one refuses, none.
-  /// - Parameter values: By name of the limit, the keyed hashes of what it counts by, the current key's first (that is
-  ///   what is counted under). A limit without a value is passed over.
+  /// - Parameter values: For each limit, the keyed hashes of what it counts by, the current key's first (that is what is
+  ///   counted under). A limit without a value is passed over.
   /// - Throws: `StoreError`.
   public func admit(
-    _ values: [String: [String]], at now: Moment, in transaction: any StoreTransaction
+    _ values: [[String]], at now: Moment, in transaction: any StoreTransaction
   ) throws -> Admission {
     var exceeded: [String] = []
     var refusal: (limit: String, until: Moment)?
     var counted: [String] = []
-    for limit in limits {
-      let keys = (values[limit.name] ?? []).map { "limit \(limit.name) \($0)" }
+    for (limit, values) in zip(limits, values) {
+      let keys = values.map { "limit \(limit.name) \($0)" }
       guard let current = keys.first, !limit.buckets.isEmpty else { continue }
       counted.append(current)
       guard let until = try Self.fullUntil(limit.buckets, keys, at: now, in: transaction) else { continue }

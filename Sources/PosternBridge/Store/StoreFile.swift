@@ -20,6 +20,12 @@ enum StoreFile {
     }
   }
 
+  /// What the file system knows the file at a path by; nil when there is none.
+  static func number(_ path: String) -> UInt64? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return (attributes?[.systemFileNumber] as? NSNumber)?.uint64Value
+  }
+
   /// Takes everybody's rights but the owner's from what is there.
   static func restrict(_ path: String) throws {
     for file in [path, path + "-wal", path + "-shm"] {

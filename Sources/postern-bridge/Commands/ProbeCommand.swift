@@ -7,7 +7,7 @@ struct ProbeCommand: AsyncParsableCommand {
     commandName: "probe",
     abstract: "Sends the signed flow to a running bridge and says what holds.",
     discussion: """
-      Without --literal nothing is sent to anybody: wrong signatures, old and replayed requests and malformed bodies \
+      Without --literal nothing is sent to anybody: wrong signatures, old requests and malformed bodies \
       must be refused. With --literal a real login is begun for --phone: the trigger is held, the code is asked for \
       here or typed on the page, and the answer must be 200 with exactly two keys.
 

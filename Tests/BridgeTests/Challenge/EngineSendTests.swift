@@ -195,6 +195,21 @@ import Testing
     #expect(fixture.verify.starts.map(\.channel) == ["sms", "sms"])
   }
 
+  /// A limit that the table had not when the login began, by the address; and one that counts by something else now.
+  @Test(arguments: [
+    "per-ip: { key: ip, buckets: [1 per 1h] }", "per-number: { key: all, buckets: [100 per 10m] }",
+  ])
+  func theNextTablesLimitsAreCountedBesideTheOldOnes(_ limit: String) async throws {
+    let (fixture, id) = try await begun("limits: { per-number: { key: number, buckets: [2 per 1h] } }")
+    let next = try EngineFixture.active("limits: { \(limit) }")
+    fixture.table.withLockedValue { $0 = next }
+    fixture.clock.advance(milliseconds: 60_000)
+    _ = try await fixture.engine.resend(challenge: id)
+    fixture.clock.advance(milliseconds: 60_000)
+    await #expect(throws: Refusal.self) { try await fixture.engine.resend(challenge: id) }
+    #expect(fixture.verify.starts.count == 2)
+  }
+
   @Test func aForeignVerificationIsCanceledAndStartedAnew() async throws {
     let fixture = try await EngineFixture()
     _ = try await fixture.verify.start(

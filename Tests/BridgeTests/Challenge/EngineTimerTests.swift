@@ -30,6 +30,34 @@ import Testing
     #expect(try await fixture.stored().sends.last?.isAutomatic == true)
   }
 
+  /// Who is held is there all the time; a timer is a little late always.
+  @Test(arguments: [0, 3_000] as [Int64])
+  func autoAdvancesForAHeldCaller(_ begins: Int64) async throws {
+    let fixture = try await EngineFixture(Self.automatic)
+    let gate = Gate()
+    if begins > 0 {
+      // The hold begins while the first message is still being sent.
+      fixture.verify.afterStart.withLockedValue { hook in hook = { _ in await gate.passed() } }
+    } else {
+      gate.open()
+    }
+    let trigger = Task { try await fixture.engine.trigger(fixture.trigger(), webhookID: nil) }
+    try await ServerFixture.until { !fixture.verify.starts.isEmpty }
+    if begins == 0 { _ = try await trigger.value }
+    let held = Task { try await fixture.engine.wait(authRequestID: "req-1", seconds: 110) }
+    try await ServerFixture.until { (try? await fixture.stored().lastSeenAt) != nil }
+    fixture.clock.advance(milliseconds: begins)
+    gate.open()
+    _ = try await trigger.value
+    let sent = fixture.clock.now
+    try await ServerFixture.until { (try? await fixture.stored().lastSeenAt) == sent }
+    fixture.clock.advance(milliseconds: 30_240)
+    _ = try await fixture.engine.send(try await fixture.stored().id, .automatic)
+    #expect(fixture.verify.starts.map(\.channel) == ["sms", "call"])
+    _ = try await fixture.engine.cancel(authRequestID: "req-1")
+    _ = try await held.value
+  }
+
   @Test func nobodyThereNothingSent() async throws {
     let fixture = try await EngineFixture(Self.automatic)
     _ = try await fixture.engine.trigger(fixture.trigger(), webhookID: nil)
@@ -114,7 +142,8 @@ import Testing
     }
   }
 
-  @Test func successWaitsForTheBrowsersResult() async throws {
+  /// The code was right, and the browser has not been back.
+  private func withheld() async throws -> (EngineFixture, id: String) {
     let fixture = try await EngineFixture(
       """
       webhook:
@@ -127,7 +156,25 @@ import Testing
     trigger.returnURL = "https://app.example.com/back"
     _ = try await fixture.engine.trigger(trigger, webhookID: nil)
     #expect(try await fixture.check("123456").isPending)
-    let id = try await fixture.stored().id
+    return (fixture, try await fixture.stored().id)
+  }
+
+  /// Nobody has been told, so whoever cancels is not answered "pending", and nobody is told afterwards.
+  @Test(arguments: [DeniedReason.canceled, .userRejected])
+  func aSuccessThatIsWithheldCanBeTakenBack(_ reason: DeniedReason) async throws {
+    let (fixture, id) = try await withheld()
+    let result = try #require(try await fixture.engine.takeResult(challenge: id))
+    let denied = Answer.denied(authRequestID: "req-1", reason: reason, message: nil)
+    if reason == .canceled {
+      #expect(try await fixture.engine.cancel(authRequestID: "req-1") == denied)
+    } else {
+      #expect(try await fixture.engine.notMe(challenge: id) == denied)
+    }
+    #expect(try await fixture.engine.status(authRequestID: "req-1", result: result) == denied)
+  }
+
+  @Test func successWaitsForTheBrowsersResult() async throws {
+    let (fixture, id) = try await withheld()
     let result = try #require(try await fixture.engine.takeResult(challenge: id))
     #expect(
       try await fixture.engine.status(authRequestID: "req-1", result: "wrong-result-0123456789").isPending)

@@ -25,10 +25,14 @@ import Testing
   static let cells: [Cell] = [
     row(.absent, "202 pending", "202 pending", "404", "404", "404", "404"),
     row(.new, "202 pending", "409 conflict", "202 pending", "202 pending", "202 pending", "200 canceled"),
-    row(.sending, "202 pending", "409 conflict", "202 pending", "202 pending", "202 pending", "200 canceled"),
+    // Another process's send or check outlasts the wait.
+    row(
+      .sending, "202 pending", "409 conflict", "503 unavailable", "503 unavailable", "202 pending",
+      "200 canceled"),
     row(.pending, "202 pending", "409 conflict", "202 pending", "200 success", "202 pending", "200 canceled"),
     row(
-      .checking, "202 pending", "409 conflict", "202 pending", "202 pending", "202 pending", "200 canceled"),
+      .checking, "202 pending", "409 conflict", "503 unavailable", "503 unavailable", "202 pending",
+      "200 canceled"),
     row(.approved, "200 success", "409 conflict", "200 success", "200 success", "200 success", "200 success"),
     row(
       .denied, "200 user-rejected", "409 conflict", "200 user-rejected", "200 user-rejected",

@@ -97,6 +97,43 @@ import Testing
     if seconds < -60 { #expect(one.verify.cancels.count == 1) }
   }
 
+  /// Success was stored by a clock that was ahead: it is over at once, and stays so when that time comes again.
+  @Test func noSuccessOutlivesAStepBack() async throws {
+    let one = try await EngineFixture(FaultWorld.callback)
+    _ = try await one.engine.trigger(one.trigger(), webhookID: nil)
+    _ = try await one.check("123456")
+    one.clock.step(to: one.clock.now.adding(seconds: -3_600))
+    let two = try await EngineFixture(FaultWorld.callback, sharing: one)
+    let over = Answer.denied(authRequestID: "req-1", reason: .expired, message: nil)
+    #expect(try await two.engine.status(authRequestID: "req-1", result: nil) == over)
+    try await two.engine.settleFuture()
+    let receiver = TimerRestTests.Receiver()
+    try await two.engine.runDue(callbacks: receiver)
+    one.clock.advance(milliseconds: 3_600_000)
+    #expect(try await two.engine.status(authRequestID: "req-1", result: nil) == over)
+    try await two.engine.runDue(callbacks: receiver)
+    #expect(receiver.told.withLockedValue { $0 } == [])
+  }
+
+  /// The browser's result is good for 60 s, and not for what the clock was set back by besides.
+  @Test(arguments: [0, -230] as [Int64])
+  func noResultOutlivesAStepBack(_ seconds: Int64) async throws {
+    let sections =
+      FaultWorld.callback + "\n  returnUrls: [\"https://app.example.com/back\"]\n  requireResult: true\n"
+    let one = try await EngineFixture(sections)
+    var trigger = one.trigger()
+    trigger.returnURL = "https://app.example.com/back"
+    _ = try await one.engine.trigger(trigger, webhookID: nil)
+    _ = try await one.check("123456")
+    one.clock.advance(milliseconds: 235_000)
+    let result = try #require(try await one.engine.takeResult(challenge: try await one.stored().id))
+    one.clock.step(to: one.clock.now.adding(seconds: seconds))
+    let two = try await EngineFixture(sections, sharing: one)
+    try await two.engine.settleFuture()
+    let answer = try await two.engine.status(authRequestID: "req-1", result: result)
+    #expect(answer.isPending == (seconds < 0))
+  }
+
   /// The process that held it has died, and its lease is far in the future by the clock of now.
   @Test func noLeaseOutlivesAStepBack() async throws {
     let one = try await EngineFixture()

@@ -128,6 +128,41 @@ import Testing
     #expect(receiver.told.withLockedValue { $0 } == ["req-1"])
   }
 
+  /// What nobody may be told yet is no try, however late the browser comes; and nothing is dropped if it never does.
+  @Test(arguments: [true, false])
+  func aWithheldSuccessUsesUpNoTries(_ comes: Bool) async throws {
+    let fixture = try await EngineFixture(
+      FaultWorld.callback
+        + "\n  returnUrls: [\"https://app.example.com/back\"]\n  requireResult: true\n")
+    var trigger = fixture.trigger()
+    trigger.returnURL = "https://app.example.com/back"
+    _ = try await fixture.engine.trigger(trigger, webhookID: nil)
+    _ = try await fixture.check("123456")
+    let receiver = Receiver(result: .retry)
+    for _ in 0..<55 {
+      try await fixture.engine.runDue(callbacks: receiver)
+      fixture.clock.advance(milliseconds: 5_000)
+    }
+    #expect(receiver.told.withLockedValue { $0 } == [])
+    #expect(try await fixture.stored().callback?.tries == 0)
+    if comes {
+      let result = try #require(try await fixture.engine.takeResult(challenge: try await fixture.stored().id))
+      _ = try await fixture.engine.status(authRequestID: "req-1", result: result)
+      for _ in 0..<2 {
+        try await fixture.engine.runDue(callbacks: receiver)
+        fixture.clock.advance(milliseconds: 1_000)
+      }
+      #expect(receiver.told.withLockedValue { $0 } == ["req-1", "req-1"])
+    } else {
+      for _ in 0..<10 {
+        fixture.clock.advance(milliseconds: 5_000)
+        try await fixture.engine.runDue(callbacks: receiver)
+      }
+      #expect(receiver.told.withLockedValue { $0 } == [])
+    }
+    #expect(fixture.observer.alerts.withLockedValue { $0 } == [])
+  }
+
   /// However often somebody comes back to it.
   @Test func anEndIsToldOnce() async throws {
     let fixture = try await EngineFixture()

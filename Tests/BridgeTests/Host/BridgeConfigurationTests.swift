@@ -46,6 +46,9 @@ import Testing
 
   static let wrong = [
     Wrong(flag: "--listen") { $0.listen = "8080" }, Wrong(flag: "--listen") { $0.listen = ":8080" },
+    Wrong(flag: "--listen") { $0.listen = "127.0.0.1:1:2" },
+    Wrong(flag: "--listen") { $0.listen = "::1:8080" },
+    Wrong(flag: "--listen") { $0.listen = "[localhost]:8080" },
     Wrong(flag: "--admin-listen") { $0.adminListen = "x:70000" }, Wrong(flag: "--keep") { $0.keep = "1y" },
     Wrong(flag: "--keep") { $0.keep = "0s" },
     Wrong(flag: "--answer-within") { $0.answerWithin = "9999999999s" },

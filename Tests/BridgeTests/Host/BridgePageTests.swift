@@ -65,7 +65,7 @@ import Testing
   @Test func errorsHaveTheNamesThatStandThere() {
     let problems: [Problem] =
       [
-        .notFound, .wrongMethod, .bodyTooLarge, .headersTooLarge, .tooSlow, .internal,
+        .noHost, .notFound, .wrongMethod, .bodyTooLarge, .headersTooLarge, .tooSlow, .internal,
         .unauthorized(.standardWebhooks),
       ]
       + ([

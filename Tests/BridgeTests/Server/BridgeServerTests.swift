@@ -2,6 +2,7 @@
 import AsyncHTTPClient
 import FakeTwilio
 import Foundation
+import GRDB
 import NIOCore
 import PosternJSON
 import Testing
@@ -43,6 +44,69 @@ import Testing
     }
   }
 
+  /// Only a write shows whether a store takes what is written.
+  @Test func aStoreThatCannotBeWrittenIsNotReady() async throws {
+    try await ServerFixture.run { bridge in
+      // The bridge writes too, now and then.
+      var patient = Configuration()
+      patient.busyMode = .timeout(60)
+      let other = try DatabaseQueue(path: bridge.folder + "/store.sqlite", configuration: patient)
+      try await other.write { database in
+        try database.execute(
+          sql: """
+            CREATE TRIGGER refuses BEFORE INSERT ON settings BEGIN SELECT RAISE(FAIL, 'read-only'); END
+            """)
+      }
+      let server = try BridgeServer(
+        BridgeConfiguration(bridge.options), environment: [:], metrics: MetricsExposition(),
+        logger: ServerFixture.logger { _ in })
+      await #expect(throws: StoreError.self) { try await server.checkStore() }
+      await #expect(throws: StoreError.self) { try await server.run() }
+      let readiness = { try await bridge.get(bridge.admin + "/readyz") }
+      try await ServerFixture.until { try await readiness().status == 503 }
+      #expect(try await readiness().text.contains("the store cannot be written"))
+      try await other.write { try $0.execute(sql: "DROP TRIGGER refuses") }
+      try other.close()
+      try await ServerFixture.until { (try? await server.checkStore()) != nil }
+      try await ServerFixture.until { try await readiness().status == 200 }
+      try FileManager.default.moveItem(
+        atPath: bridge.folder + "/store.sqlite", toPath: bridge.folder + "/moved.sqlite")
+      try await ServerFixture.until { try await readiness().status == 503 }
+      #expect(try await readiness().text.contains("the store's file is gone"))
+    }
+  }
+
+  @Test(arguments: [true, false]) func aPortThatIsTakenIsSaidInWords(_ isMain: Bool) async throws {
+    try await ServerFixture.run { bridge in
+      var options = bridge.options
+      let port = isMain ? bridge.ports.main : bridge.ports.admin
+      options.listen = isMain ? "127.0.0.1:\(port)" : "127.0.0.1:0"
+      options.adminListen = isMain ? "127.0.0.1:0" : "127.0.0.1:\(port)"
+      let server = try BridgeServer(
+        BridgeConfiguration(options), environment: [:], metrics: MetricsExposition(),
+        logger: ServerFixture.logger { _ in })
+      let flag = isMain ? "--listen" : "--admin-listen"
+      let fault = "`127.0.0.1:\(port)` (\(flag)) is in use: another program listens there"
+      await #expect(throws: ConfigurationError([fault])) { try await server.run() }
+    }
+  }
+
+  /// Whoever asks before sending a body is told to, unless the headers suffice for a refusal.
+  @Test(arguments: [
+    ("/idaas/2fa-trigger", 40, "HTTP/1.1 100 Continue\r\n\r\n", 401),
+    ("/idaas/2fa-trigger", 70_000, "", 413), ("/nothing", 40, "", 404),
+  ])
+  func aBodyIsAskedFor(_ path: String, _ length: Int, _ first: String, _ status: Int) async throws {
+    try await ServerFixture.run { bridge in
+      let head =
+        "POST \(path) HTTP/1.1\r\nHost: login.example.com\r\nExpect: 100-continue\r\nContent-Length: \(length)\r\n"
+        + "Connection: close\r\n\r\n"
+      let body = first.isEmpty ? "" : String(repeating: " ", count: length)
+      let answer = try await bridge.raw(head + body)
+      #expect(answer.hasPrefix(first + "HTTP/1.1 \(status) "), "\(answer)")
+    }
+  }
+
   @Test func stoppingAnswersWhoIsHeld() async throws {
     try await ServerFixture.run { bridge in
       async let held = bridge.post("2fa-trigger", ServerFixture.trigger("req-1"))
@@ -76,6 +140,9 @@ import Testing
     "POST /idaas/2fa-trigger HTTP/1.1\r\nHost: a\r\nContent-Length: +2\r\n\r\n{}",
     "POST /idaas/2fa-trigger HTTP/1.1\r\nHost: a\r\nwebhook-id : x\r\nContent-Length: 0\r\n\r\n",
     "POST /idaas/2fa-trigger HTTP/1.1\r\nHost: a\r\nx: \(String(repeating: "a", count: 40_000))\r\n\r\n",
+    "POST /idaas/2fa-trigger HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}",
+    "POST /idaas/2fa-trigger HTTP/1.1\r\nHost:\r\nContent-Length: 2\r\n\r\n{}",
+    "POST /idaas/2fa-trigger HTTP/1.1\r\nHost: a\r\nHost: b\r\nContent-Length: 2\r\n\r\n{}",
     "NOT HTTP AT ALL\r\n\r\n",
   ]
 
@@ -87,7 +154,11 @@ import Testing
       ("PATCH", "/idaas/2fa-trigger", 405, "POST"), ("GET", "/", 404, nil), ("GET", "/challenge", 404, nil),
       ("GET", "/challenge/", 404, nil), ("GET", "/challenge/c/x/y", 404, nil),
       ("POST", "/idaas/xyz", 404, nil),
-      ("POST", "/challenge/c/x/y", 404, nil),
+      ("POST", "/challenge/c/x/y", 404, nil), ("PUT", "/challenge/x", 405, "GET, HEAD"),
+      ("POST", "/challenge/assets/page.css", 405, "GET, HEAD"),
+      ("DELETE", "/challenge/c/x", 405, "GET, HEAD, POST"),
+      ("POST", "/challenge/c/x/state", 405, "GET, HEAD"),
+      ("PATCH", "/challenge/c/x/not-me", 405, "GET, HEAD, POST"),
     ] as [(String, String, Int, String?)])
   func whatNoRouteTakesIsAProblemToo(
     _ method: String, _ path: String, _ status: Int, _ allowed: String?
@@ -105,6 +176,18 @@ import Testing
     }
   }
 
+  @Test func headIsAnsweredAsGetWithoutABody() async throws {
+    try await ServerFixture.run { bridge in
+      for url in ["\(bridge.origin)/challenge/assets/page.css", "\(bridge.admin)/healthz"] {
+        var request = HTTPClientRequest(url: url)
+        request.method = .HEAD
+        let response = try await bridge.client.execute(request, timeout: .seconds(60))
+        #expect(response.status == .ok, "\(url)")
+        #expect(try await response.body.collect(upTo: 1).readableBytes == 0)
+      }
+    }
+  }
+
   @Test func refusesWhatCouldBeReadTwoWays() async throws {
     try await ServerFixture.run { bridge in
       for text in Self.smuggled {
@@ -114,6 +197,15 @@ import Testing
         #expect(answer.components(separatedBy: "HTTP/1.1 ").count <= 2, "\(text.prefix(120)) was read as two")
       }
       #expect(bridge.twilio.requests.isEmpty)
+    }
+  }
+
+  @Test(arguments: ["", "Host:\r\n", "Host: a\r\nHost: a\r\n", "Host: a\r\nhost: b\r\n"])
+  func aRequestNamesOneHost(_ hosts: String) async throws {
+    try await ServerFixture.run { bridge in
+      let answer = try await bridge.raw("GET /challenge/x HTTP/1.1\r\n\(hosts)\r\n")
+      #expect(answer.hasPrefix("HTTP/1.1 400 "), "\(answer.prefix(200))")
+      #expect(answer.contains(#""type":"urn:postern:problem:no-host""#), "\(answer)")
     }
   }
 
@@ -273,7 +365,23 @@ import Testing
       #expect(try await tools.erase("nobody") == 0)
       await #expect(throws: ConfigurationError.self) { try await tools.erase("") }
       #expect(try await tools.erase("+1 (202) 555-0123") == 1)
-      #expect(try await tools.show("req-1") == nil)
+      // It runs: nothing of the person is left, it is canceled at Twilio, and it goes soon.
+      let left = try JSONValue(parsing: try #require(try await tools.show("req-1")))
+      for name in ["number", "number_key", "user_key", "application"] {
+        #expect(left[name] == .null, "\(name)")
+      }
+      #expect(left["outcome"]?["reason"]?.string == "canceled")
+      #expect(try await bridge.post("2fa-status", #"{"auth_request_id":"req-1"}"#).text.contains("canceled"))
+      try await ServerFixture.until { bridge.twilio.requests(.update).count == 1 }
+      #expect(try await tools.erase("+1 (202) 555-0123") == 0)
+      let kept = try await tools.store.read { try $0.challenge(authRequestID: "req-1") }
+      #expect(try #require(kept).deleteAt <= SystemClock().now.adding(seconds: 300))
+
+      // One that has ended goes at once.
+      _ = try await bridge.post("2fa-trigger", ServerFixture.trigger("req-2"), prefer: "wait=0")
+      _ = try await bridge.post("2fa-cancel", #"{"auth_request_id":"req-2"}"#)
+      #expect(try await tools.erase("+1 (202) 555-0123") == 1)
+      #expect(try await tools.show("req-2") == nil)
       try await tools.close()
     }
   }

@@ -58,7 +58,7 @@ extension Challenge {
     facts.sealedEmail = Data("sealed \(name)".utf8)
     facts.maskedPhone = "+55•••••••21"
     facts.maskedEmail = "a•••@example.com"
-    facts.ipKeys = ["per-ip": ["0a", "1b"], "all-ip": ["2c"]]
+    facts.clientKeys = ["0a", "1b"]
     facts.locale = "pt-BR"
     facts.application = "Wiki \"é\" 你好"
     facts.returnURL = "https://wiki.example/a?b=c"
@@ -82,7 +82,7 @@ extension Challenge {
           sends: 1)
       ],
       expiresAt: created.adding(seconds: 600),
-      lease: Lease(owner: "o", until: created.adding(seconds: 20), effect: .send),
+      lease: Lease(owner: "o", until: created.adding(seconds: 20), effect: .send, code: "c0de"),
       wakeAt: created.adding(seconds: 30),
       outcome: Outcome(status: .denied, at: created, reason: .rateLimited, message: nil, validUntil: created),
       cancelsDue: [.init(service: "VA1", sid: "VE0")],

@@ -28,15 +28,17 @@ struct PageCookies: Sendable {
 
   /// The cookie of one handle; nil when there is none, or when the value does not belong to the name.
   func value(handle: String, in request: Request) -> String? {
-    values(in: request).first { PageTokens.handle(cookie: $0) == handle }
+    all(in: request).first { PageTokens.handle(cookie: $0) == handle }
   }
 
-  /// The values of all of the page's cookies, each under the name that belongs to it.
-  func values(in request: Request) -> [String] {
+  /// The values of the page's cookies, each under the name that belongs to it; of very many the newest, which browsers
+  /// send last (RFC 6265, section 5.4).
+  func values(in request: Request) -> [String] { all(in: request).suffix(Self.maximumLookups) }
+
+  private func all(in request: Request) -> [String] {
     var found: [String] = []
     for line in request.headers[values: .cookie] {
       for pair in line.split(separator: ";") {
-        guard found.count < Self.maximumLookups else { return found }
         let sides = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
         guard sides.count == 2, sides[0].hasPrefix(prefix) else { continue }
         let value = String(sides[1])

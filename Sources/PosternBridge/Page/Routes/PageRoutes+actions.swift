@@ -95,17 +95,18 @@ extension PageRoutes {
       return try await refused(session, request, .tooManyRequests, .limited, retryAfter: seconds)
     case .unavailable(let seconds):
       return try await refused(session, request, .serviceUnavailable, .notNow, retryAfter: seconds)
-    case .conflict, .malformed, .unprocessable, .usedUp: return redirect(to: session, saying: nil)
+    case .usedUp: return try await refused(session, request, .conflict, .usedUp)
+    case .conflict, .malformed, .unprocessable: return redirect(to: session, saying: nil)
     case .unknown: return standalone(.elsewhere, .notFound, request)
     }
   }
 
   private func refused(
     _ session: Session, _ request: Request, _ status: HTTPResponse.Status, _ notice: PageNotice,
-    retryAfter: Int64
+    retryAfter: Int64? = nil
   ) async throws -> Response {
     var response = try await page(of: session, request, status: status, notice: notice)
-    response.headers[.retryAfter] = String(max(1, retryAfter))
+    if let retryAfter { response.headers[.retryAfter] = String(max(1, retryAfter)) }
     return response
   }
 

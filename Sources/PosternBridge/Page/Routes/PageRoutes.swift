@@ -41,31 +41,41 @@ public struct PageRoutes: Sendable {
 
   /// Adds the routes.
   public func add<Context: RequestContext>(to router: some RouterMethods<Context>) {
-    router.get("challenge/assets/page.css") { request, _ in asset(\.stylesheet, request) }
-    router.get("challenge/assets/page.js") { request, _ in asset(\.script, request) }
+    router.get("challenge/assets/page.css") { request, context in
+      await answering("page-asset", request, context) { asset(\.stylesheet, request) }
+    }
+    router.get("challenge/assets/page.js") { request, context in
+      await answering("page-asset", request, context) { asset(\.script, request) }
+    }
     router.get("challenge/:token") { request, context in
-      await answering(request, context) { try await open(request, context.parameters.get("token") ?? "") }
+      await answering("page-link", request, context) {
+        try await open(request, context.parameters.get("token") ?? "")
+      }
     }
     router.get("challenge/c/:handle") { request, context in
-      await answering(request, context) { try await show(request, context.parameters.get("handle") ?? "") }
+      await answering("page", request, context) {
+        try await show(request, context.parameters.get("handle") ?? "")
+      }
     }
     router.get("challenge/c/:handle/state") { request, context in
-      await answering(request, context) { try await state(request, context.parameters.get("handle") ?? "") }
+      await answering("page-state", request, context) {
+        try await state(request, context.parameters.get("handle") ?? "")
+      }
     }
     router.post("challenge/c/:handle") { request, context in
-      await answering(request, context) {
+      await answering("page-code", request, context) {
         try await post(.code, request, context.parameters.get("handle") ?? "")
       }
     }
     for action in [Action.resend, .next, .notMe, .goOn] {
       router.post("challenge/c/:handle/\(action.rawValue)") { request, context in
-        await answering(request, context) {
+        await answering("page-\(action.rawValue)", request, context) {
           try await post(action, request, context.parameters.get("handle") ?? "")
         }
       }
       // A form's address in the address bar.
       router.get("challenge/c/:handle/\(action.rawValue)") { request, context in
-        await answering(request, context) {
+        await answering("page", request, context) {
           let handle = context.parameters.get("handle") ?? ""
           guard try await session(request, handle) != nil else {
             return standalone(.elsewhere, .notFound, request)
@@ -73,6 +83,21 @@ public struct PageRoutes: Sendable {
           return redirect(to: Self.path(handle))
         }
       }
+    }
+  }
+
+  /// The methods that a path of the page takes, for `Allow`; nil when there is nothing at it.
+  static func methods(of path: String) -> String? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+    guard parts.first == "challenge", !parts.contains("") else { return nil }
+    switch (parts.count, parts.dropFirst().first) {
+    case (3, "assets"): return ["page.css", "page.js"].contains(parts[2]) ? "GET, HEAD" : nil
+    case (3, "c"): return "GET, HEAD, POST"
+    case (4, "c"):
+      if parts[3] == "state" { return "GET, HEAD" }
+      return Action(rawValue: parts[3]) == nil ? nil : "GET, HEAD, POST"
+    case (2, _): return "GET, HEAD"
+    default: return nil
     }
   }
 
@@ -102,8 +127,19 @@ public struct PageRoutes: Sendable {
     return Session(challenge: challenge, cookie: cookie, path: Self.path(handle))
   }
 
-  /// Runs a handler; what it throws becomes a page.
+  /// Runs a handler, and counts its answer; what it throws becomes a page.
   private func answering(
+    _ endpoint: String, _ request: Request, _ context: some RequestContext,
+    _ handler: () async throws -> Response
+  ) async -> Response {
+    let start = clock.now
+    let response = await answer(request, context, handler)
+    BridgeMetrics.request(
+      endpoint: endpoint, status: response.status.code, milliseconds: clock.now.since(start))
+    return response
+  }
+
+  private func answer(
     _ request: Request, _ context: some RequestContext, _ handler: () async throws -> Response
   ) async -> Response {
     do {

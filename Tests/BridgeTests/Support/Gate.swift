@@ -1,0 +1,34 @@
+#if Server
+import NIOConcurrencyHelpers
+
+/// Lets nobody pass until it is opened.
+final class Gate: Sendable {
+  private struct State {
+    var isOpen = false
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let state = NIOLockedValueBox(State())
+
+  func passed() async {
+    await withCheckedContinuation { continuation in
+      let isOpen = state.withLockedValue { state in
+        if !state.isOpen { state.waiting.append(continuation) }
+        return state.isOpen
+      }
+      if isOpen { continuation.resume() }
+    }
+  }
+
+  func open() {
+    let waiting = state.withLockedValue { state in
+      state.isOpen = true
+      defer { state.waiting = [] }
+      return state.waiting
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+
+  deinit { open() }
+}
+#endif
