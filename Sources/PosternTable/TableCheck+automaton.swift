@@ -42,17 +42,20 @@ extension TableCheck {
     }
   }
 
-  /// Label 0 is for what is not valid; the others are valid and ascend by region, line type and prefixes.
+  /// Label 0 is for what is not valid; the others are valid and ascend by region, line type and prefixes. Phone values
+  /// are numbered by first use, and all used.
   private func checkLabels() throws(TableError) {
-    let phoneValues = view.value(PolicyField.phoneValues, 0)
+    var metValues: UInt32 = 0
     var last: [UInt32] = []
     for label in 0..<view.count(.labels) {
       let region = view.value(LabelField.region, label)
       let lineType = view.value(LabelField.lineType, label)
       let prefixes = view.list(view.value(LabelField.prefixes, label))
       let isUnknown = region == 0
-      guard isUnknown == (lineType == 11), view.value(LabelField.phoneValue, label) < phoneValues,
-        view.value(LabelField.valid, label) == (label == 0 ? 0 : 1),
+      let value = view.value(LabelField.phoneValue, label)
+      guard value <= metValues else { throw .wrongOrder(.labels, record: label) }
+      if value == metValues { metValues += 1 }
+      guard isUnknown == (lineType == 11), view.value(LabelField.valid, label) == (label == 0 ? 0 : 1),
         label > 0 || (isUnknown && prefixes.isEmpty)
       else { throw .inconsistent(.labels, record: label) }
       let key = [region, lineType] + prefixes
@@ -60,6 +63,9 @@ extension TableCheck {
         throw .wrongOrder(.labels, record: label)
       }
       last = key
+    }
+    guard view.value(PolicyField.phoneValues, 0) == metValues else {
+      throw .outOfRange(.policy, record: 0, field: PolicyField.phoneValues.rawValue)
     }
     guard view.count(.labels) > 0 else { throw .wrongSize(.labels) }
   }

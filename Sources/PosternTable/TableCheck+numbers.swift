@@ -11,6 +11,15 @@ extension TableCheck {
       guard seen & bit == 0 else { throw .inconsistent(.channels, record: record) }
       seen |= bit
     }
+    for record in 0..<view.count(.steps) {
+      let bit: UInt32 = 1 << view.value(StepField.channel, record)
+      guard seen & bit != 0 else { throw .inconsistent(.steps, record: record) }
+    }
+    if view.count(.webhook) == 1, view.value(WebhookField.resume, 0) != 0 {
+      guard view.value(WebhookField.hold, 0) == TableFormat.none else {
+        throw .inconsistent(.webhook, record: 0)
+      }
+    }
     for record in 0..<view.count(.limits) {
       let isPrefix = view.value(LimitField.key, record) == 1
       let hasDigits = view.value(LimitField.dropDigits, record) != TableFormat.none

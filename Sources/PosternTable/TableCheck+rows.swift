@@ -4,9 +4,7 @@ extension TableCheck {
     let rules = view.count(.rules)
     guard rules > 0 else { throw .wrongSize(.rules) }
     for rule in 0..<rules { try checkRule(rule, isLast: rule == rules - 1) }
-    if view.value(PolicyField.breakGlass, 0) == 1 {
-      guard rules > 1, view.value(RuleField.outcome, 0) == 2 else { throw .inconsistent(.rules, record: 0) }
-    }
+    try checkReservedNames(rules)
     let regions = view.count(.regions)
     for set in 0..<view.count(.regionSets) {
       var isEmpty = true
@@ -19,7 +17,49 @@ extension TableCheck {
       }
       if isEmpty { throw .inconsistent(.regionSets, record: set) }
     }
-    for row in 0..<view.count(.rows) { try checkRow(row) }
+    var read: UInt32 = 0
+    for row in 0..<view.count(.rows) {
+      try checkRow(row)
+      read |= attributes(row)
+    }
+    guard read & ~view.value(PolicyField.attributes, 0) == 0 else { throw .inconsistent(.policy, record: 0) }
+  }
+
+  /// The first rule is `break-glass` where the policy says so, the last one `otherwise`, and no other is either.
+  private func checkReservedNames(_ rules: Int) throws(TableError) {
+    let hasBreakGlass = view.value(PolicyField.breakGlass, 0) == 1
+    guard isNamed(0, "break-glass") == hasBreakGlass else { throw .inconsistent(.policy, record: 0) }
+    if hasBreakGlass, view.value(RuleField.outcome, 0) != 2 { throw .inconsistent(.rules, record: 0) }
+    for rule in 0..<rules {
+      guard isNamed(rule, "otherwise") == (rule == rules - 1), rule == 0 || !isNamed(rule, "break-glass")
+      else { throw .inconsistent(.rules, record: rule) }
+    }
+  }
+
+  private func isNamed(_ rule: Int, _ name: String) -> Bool {
+    let text = view.value(RuleField.name, rule)
+    return view.textRange(text)?.count == name.utf8.count && view.name(text) == name
+  }
+
+  /// Bits of the attributes that a row tests.
+  private func attributes(_ row: Int) -> UInt32 {
+    var bits: UInt32 = 0
+    func add(_ attribute: Attribute, _ tests: Bool) { if tests { bits |= attribute.bit } }
+    func lists(_ field: RowField) -> Bool { view.value(field, row) != TableFormat.none }
+    let set = Int(view.value(RowField.regions, row))
+    var regions = 0
+    for field in RegionSetField.allCases { regions += view.value(field, set).nonzeroBitCount }
+    add(.country, regions < view.count(.regions))
+    add(.lineType, view.value(RowField.lineTypes, row) != 0xFFF)
+    add(.prefix, lists(.prefixes) || lists(.excludedPrefixes))
+    add(.identityProvider, lists(.providers))
+    add(.application, lists(.applications))
+    add(.group, lists(.groupsAny) || lists(.groupsAll) || lists(.groupsNone) || lists(.groupsNotAll))
+    add(.networkZone, lists(.zonesAny) || lists(.zonesAll) || lists(.zonesNone) || lists(.zonesNotAll))
+    add(.risk, view.value(RowField.risks, row) != 0xF)
+    add(.email, view.value(RowField.email, row) != 3)
+    add(.rollout, lists(.rollouts))
+    return bits
   }
 
   private func checkRule(_ rule: Int, isLast: Bool) throws(TableError) {

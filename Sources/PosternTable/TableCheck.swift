@@ -30,6 +30,7 @@ struct TableCheck {
     try checkAutomaton()
     try checkNames()
     try checkBlocks()
+    try checkBits()
   }
 
   // MARK: Texts and lists

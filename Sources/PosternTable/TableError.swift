@@ -34,6 +34,9 @@ public enum TableError: Error, Hashable, Sendable {
   case notAdjacent(Section, record: Int)
   /// Fields of a record contradict one another.
   case inconsistent(Section, record: Int)
+  /// The decision structure has a row's bit for a value that the row does not admit, or lacks it for one that it does:
+  /// the row, and the value's number as `ValueSpace` counts.
+  case wrongBit(row: Int, value: Int)
   /// A name cannot be found where its hash says, or something else is there.
   case wrongNameTable(Section)
   /// A state of the phone automaton that can be reached from itself.
@@ -64,6 +67,8 @@ extension TableError: CustomStringConvertible {
     case .notAdjacent(let section, let record):
       "section \(section), record \(record) is not next to its neighbour"
     case .inconsistent(let section, let record): "section \(section), record \(record) contradicts itself"
+    case .wrongBit(let row, let value):
+      "value \(value) of the decision structure contradicts section rows, record \(row)"
     case .wrongNameTable(let section): "section \(section) does not find every name"
     case .cyclic(let state): "state \(state) of the phone automaton is in a cycle"
     case .unreachable(let state): "state \(state) of the phone automaton cannot be reached"

@@ -220,7 +220,7 @@ struct RefusalTests {
     },
   ]
 
-  @Test("what is not exactly a table", arguments: frame + content)
+  @Test("what is not exactly a table", arguments: frame + content + contradictions)
   func refuses(fault: Fault) throws {
     var table = TableBytes(bytes: try Self.bytes.get())
     fault.apply(&table)

@@ -2,6 +2,7 @@ import PosternBackends
 import PosternDiagnostics
 import PosternModel
 import PosternNumbering
+import PosternTable
 import TableSamples
 import Testing
 
@@ -62,6 +63,52 @@ struct ValidationTests {
     change.apply(&changed)
     let found = RoutingTableValidation.firstDifference(bytes, from: changed, position: testPosition)
     #expect(found?.part == change.part)
+  }
+
+  /// An edit that a reader cannot see through, and what is found without the policy.
+  struct Edit: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let part: String
+    let apply: @Sendable (inout TableBytes) -> Void
+  }
+
+  static let edits: [Edit] = [
+    Edit(testDescription: "two labels change places", part: "phone automaton") { table in
+      let words = (0..<table.count(.automaton)).map { table.offset(.automaton) + 4 * $0 }
+      let labels = words.filter { table.word($0) >> 31 == 1 }
+      guard let other = labels.first(where: { table.word($0) != table.word(labels[0]) }) else { return }
+      table.swap(labels[0], other)
+    },
+    Edit(testDescription: "another numbering plan", part: "numbering plan") { table in
+      let text = Int(table.word(table.field(PolicyField.plan)))
+      let end = Int(table.word(table.offset(.textEnds) + 4 * text))
+      let place = table.offset(.textBytes) + end - 1
+      table.bytes[place] = table.bytes[place] == 0x39 ? 0x38 : table.bytes[place] + 1
+    },
+    Edit(testDescription: "another mode where no country rule says", part: "country") { table in
+      let place = table.field(PolicyField.otherwiseMode)
+      table.set(place, (table.word(place) + 1) % 3)
+    },
+    Edit(testDescription: "settings of no rule", part: "country") { table in
+      for record in 0..<table.count(.settings) {
+        let place = table.field(SettingsField.modeRule, record)
+        table.set(place, TableFormat.none)
+      }
+    },
+    Edit(testDescription: "settings of another mode", part: "country") { table in
+      let place = table.field(SettingsField.mode, 1)
+      table.set(place, (table.word(place) + 1) % 3)
+    },
+  ]
+
+  @Test("finds in a table what contradicts itself or the numbering plan", arguments: edits)
+  func contradictions(edit: Edit) throws {
+    var table = TableBytes(bytes: try Self.bytes.get())
+    #expect(RoutingTableValidation.contradictions(in: try RoutingTableDecoder.decode(table.bytes)).isEmpty)
+    edit.apply(&table)
+    table.repair()
+    let found = RoutingTableValidation.contradictions(in: try RoutingTableDecoder.decode(table.bytes))
+    #expect(found.map(\.part) == [edit.part], "\(found)")
   }
 
   @Test("a table gives back a policy that decides the same")

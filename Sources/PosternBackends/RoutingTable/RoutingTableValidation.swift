@@ -68,6 +68,34 @@ public struct RoutingTableValidation {
       ?? RowBits(view, decoded).firstDifference()
   }
 
+  /// Where parts of a table contradict one another, or the numbering plan: what can be judged without the policy.
+  ///
+  /// What a reader refuses is not here: a table that was decoded has, for each value, the rows' bits.
+  public static func contradictions(
+    in table: DecodedTable, plan: NumberingPlan = .shared
+  ) -> [RoutingTableDifference] {
+    [automatonDifference(table, plan), settingsContradiction(table), breakGlassContradiction(table)]
+      .compactMap { $0 }
+  }
+
+  /// The settings of each region are what its own country rules come to.
+  private static func settingsContradiction(_ table: DecodedTable) -> RoutingTableDifference? {
+    let wrong = Region.all.filter { table.settings[Int($0.index)] != table.model.countries[$0] }
+    guard let first = wrong.first else { return nil }
+    let others = wrong.count > 1 ? " and \(wrong.count - 1) more" : ""
+    return RoutingTableDifference(
+      part: "country", witness: "\(first.code)\(others): the settings are not what the country rules say")
+  }
+
+  /// The rows of break-glass ask for one of some groups, and nothing else.
+  private static func breakGlassContradiction(_ table: DecodedTable) -> RoutingTableDifference? {
+    guard let rows = table.breakGlassRows, let groups = table.model.directory.breakGlass?.groups else {
+      return nil
+    }
+    guard table.model.rows(of: .groups(.any(groups))) != rows else { return nil }
+    return RoutingTableDifference(part: "rule", witness: "break-glass asks for more than groups")
+  }
+
   // MARK: Values
 
   private static func settingsDifference(_ table: DecodedTable, _ expected: PolicyModel)
@@ -144,7 +172,9 @@ public struct RoutingTableValidation {
     _ table: DecodedTable, _ plan: NumberingPlan
   ) -> RoutingTableDifference? {
     guard table.planVersion == plan.metadataVersion else {
-      return RoutingTableDifference(part: "numbering plan", witness: table.planVersion)
+      return RoutingTableDifference(
+        part: "numbering plan",
+        witness: "\(table.planVersion), where the compiler has \(plan.metadataVersion)")
     }
     var named: Set<DigitPrefix> = []
     for rows in table.rows {
