@@ -142,6 +142,17 @@ def main():
         if not list(jsonschema.Draft202012Validator(schemas["policy"]).iter_errors({**good, **damage})):
             failures += 1
             print(f"the schema accepts {damage}")
+    # What check takes, the schema takes too.
+    provider = {"kind": "${kind}", "clientId": "c", "clientSecret": {"$secret": "s"}, "agentId": None}
+    removals = [{"name": "r", "when": {"country": None, "risk": {"orUnknown": None}, "not": None}}]
+    prod = load(pathlib.Path("policies/quickstart/environments/prod.yaml"))
+    for kind, value in (
+        ("policy", {**good, "description": None, "identityProviders": {"google": provider}}),
+        ("environment", {**prod, "overrides": {"routing": {"rules": removals}}}),
+    ):
+        for error in jsonschema.Draft202012Validator(schemas[kind]).iter_errors(value):
+            failures += 1
+            print(f"{kind}: {error.json_path}: {error.message[:300]}")
     failures += report(postern)
     faults, written = documents(postern)
     failures += faults

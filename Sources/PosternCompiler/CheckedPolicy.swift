@@ -34,6 +34,19 @@ public struct CheckedPolicy: Sendable {
     diagnostics.contains { $0.severity == .error && !Catalogue.isGuarantee($0.code) }
   }
 
+  /// The compiler's own fault, where something is not understood and no error says why: nothing may be said to be
+  /// well then.
+  public var internalFault: InternalFault? {
+    Self.internalFault(in: environments, of: name, hasErrors: hasErrors)
+  }
+
+  static func internalFault(
+    in environments: [CheckedEnvironment], of name: String, hasErrors: Bool
+  ) -> InternalFault? {
+    guard !hasErrors, let missing = environments.first(where: { $0.checked == nil }) else { return nil }
+    return InternalFault(text: "no fault was found in \(name), and yet \(missing.name) is not understood")
+  }
+
   /// Whether one of its files is there and cannot be read.
   public var hasUnreadableFile: Bool { diagnostics.contains(where: \.isUnreadableFile) }
 

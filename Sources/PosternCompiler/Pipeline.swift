@@ -54,13 +54,13 @@ public enum Pipeline {
   }
 
   /// What one environment comes to.
-  private struct Run {
+  struct Run {
     var policyName: String?
     var environment: CheckedEnvironment?
     var diagnostics: [Diagnostic]
   }
 
-  private static func check(
+  static func check(
     _ loaded: LoadedPolicy, _ name: String?, _ today: String, analyses: Bool,
     leavingOut others: Set<FileID>, isIntact: Bool, _ phonesOfRules: inout PhonesOfRules
   ) -> Run {
@@ -104,37 +104,6 @@ public enum Pipeline {
     return run
   }
 
-  /// Proves what environments promise of one another. One that was not to be checked is still read for it.
-  private static func relate(
-    _ environments: inout [CheckedEnvironment], _ loaded: LoadedPolicy, _ today: String,
-    _ phones: inout PhonesOfRules
-  ) -> [(environment: String?, diagnostics: [Diagnostic])] {
-    var models: [String: PolicyModel] = [:]
-    for environment in environments { models[environment.name] = environment.analysed }
-    let checked = Set(environments.map(\.name))
-    var runs: [(environment: String?, diagnostics: [Diagnostic])] = []
-    for index in environments.indices {
-      guard let model = environments[index].analysed, !model.atLeastAsStrictAs.isEmpty else { continue }
-      for other in model.atLeastAsStrictAs.map(\.value) where !checked.contains(other) && models[other] == nil
-      {
-        let others = loaded.environmentFiles(but: [other])
-        let isIntact = loaded.isIntact(leavingOut: others)
-        models[other] =
-          check(
-            loaded, other, today, analyses: false, leavingOut: others, isIntact: isIntact, &phones
-          ).environment?.analysed
-      }
-      let proofs = GuaranteeProver.relations(of: model, among: models)
-      environments[index].proofs += proofs
-      // Where the other one was checked too and has errors, they say enough.
-      let told = proofs.filter { proof in
-        proof.comparedWith.map { models[$0] != nil || !checked.contains($0) } ?? true
-      }
-      runs.append((environments[index].name, told.compactMap { $0.diagnostic(in: model) }))
-    }
-    return runs
-  }
-
   /// Findings about values of variables and aliases, with the place where such a value is written.
   private static func placed(_ findings: [Diagnostic], _ origins: ValueOrigins?) -> [Diagnostic] {
     guard !findings.isEmpty, let table = origins?.table(), !table.isEmpty else { return findings }
@@ -153,7 +122,7 @@ public enum Pipeline {
 }
 
 /// The kinds of phone numbers that rules tell apart: mostly the same in all environments, and found once then.
-private struct PhonesOfRules {
+struct PhonesOfRules {
   private var last: (prefixes: [DigitPrefix], phones: StagePhones)?
 
   /// nil when the rules name more prefixes than an automaton can hold.
@@ -168,7 +137,7 @@ private struct PhonesOfRules {
 
 extension LoadedPolicy {
   /// Whether all files but some can be read.
-  fileprivate func isIntact(leavingOut others: Set<FileID>) -> Bool {
+  func isIntact(leavingOut others: Set<FileID>) -> Bool {
     !diagnostics.contains { $0.severity == .error && !others.contains($0.range.file) }
   }
 

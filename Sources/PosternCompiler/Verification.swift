@@ -93,6 +93,9 @@ public struct Verification: Sendable {
     if RoutingTableDecoder.contentDigest(of: bytes) != manifest.tableDigest {
       faults.append("routing-table.bin does not have the content digest that manifest.json gives")
     }
+    for difference in RoutingTableValidation.contradictions(in: table) {
+      faults.append("routing-table.bin contradicts itself: \(difference)")
+    }
     if let description = files["routing-table.json"],
       (try? RoutingTableDescription.describe(bytes)).map({ JSONWriter().bytes($0) }) != description
     {

@@ -48,12 +48,22 @@ public struct ConditionalAccessPolicy: Sendable, Hashable {
 public struct StageSplit: Sendable, Hashable {
   /// Never empty; the last one has no conditions.
   public var policies: [ConditionalAccessPolicy]
-  /// Whether no shorter list is possible, by proof.
-  public var isProvedMinimal: Bool
+  /// What is proved of shorter lists.
+  public var minimality: Minimality
 
-  public init(policies: [ConditionalAccessPolicy], isProvedMinimal: Bool) {
+  /// What is proved of shorter lists that decide the same.
+  public enum Minimality: Sendable, Hashable {
+    /// Nothing: none was found, none is ruled out.
+    case open
+    /// There is none with include lists alone; with exclude lists there may be one.
+    case amongIncludeLists
+    /// There is none.
+    case proved
+  }
+
+  public init(policies: [ConditionalAccessPolicy], minimality: Minimality) {
     self.policies = policies
-    self.isProvedMinimal = isProvedMinimal
+    self.minimality = minimality
   }
 
   /// Whether any request reaches the webhook.

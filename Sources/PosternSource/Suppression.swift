@@ -19,6 +19,9 @@ public struct Suppressions: Sendable {
   public private(set) var all: [Suppression] = []
   /// What is wrong with the others.
   public private(set) var findings: [Diagnostic] = []
+  /// The lines, from 1, of the first key of each file that has suppressions, and of `policy`: what is wrong with a
+  /// whole file can be allowed there and above, wherever its first line is.
+  private var heads: [FileID: Set<Int>] = [:]
 
   public init() {}
 
@@ -30,6 +33,11 @@ public struct Suppressions: Sendable {
     var scanner = CommentScanner(file: parsed.file, source: file)
     let marks = scanner.marks()
     guard !marks.isEmpty else { return }
+    if let root = parsed.root, tree.kind(root) == .mapping {
+      let entries = tree.entries(root)
+      let keys = entries.prefix(1) + entries.filter { tree.textEquals($0.key, "policy") }
+      heads[parsed.file] = Set(keys.map { map.position(of: tree.range($0.key)).line })
+    }
     scanner.exclude(scalarsOf: parsed, in: tree)
     for mark in marks {
       guard let comment = scanner.comment(at: mark) else { continue }
@@ -77,12 +85,18 @@ public struct Suppressions: Sendable {
     var indices: [Place: [Int]] = [:]
     for (index, one) in all.enumerated() {
       indices[Place(file: one.range.file, line: one.line, code: one.code), default: []].append(index)
+      let isFirst = map.position(of: one.range).line == 1
+      if isFirst || heads[one.range.file]?.contains(one.line) ?? false {
+        indices[Place(file: one.range.file, line: 0, code: one.code), default: []].append(index)
+      }
     }
     var isUsed = Array(repeating: false, count: all.count)
     var kept: [Diagnostic] = []
     var suppressed: [(diagnostic: Diagnostic, reason: String)] = []
     for diagnostic in diagnostics {
-      let line = map.position(of: diagnostic.range).line
+      // Line 0 is all of the file.
+      let isOfFile = diagnostic.range == .startOf(diagnostic.range.file)
+      let line = isOfFile ? 0 : map.position(of: diagnostic.range).line
       let place = Place(file: diagnostic.range.file, line: line, code: diagnostic.code)
       guard diagnostic.severity == .warning, let found = indices[place] else {
         kept.append(diagnostic)

@@ -37,6 +37,23 @@ import Testing
     #expect(here.standardOutput.contains("--> policy.yaml:27:22"))
   }
 
+  /// What cannot be compiled is not said to be well.
+  @Test(arguments: [
+    "{ name: nope, owner: a }", "{ name: new, after: nope, when: { country: DE }, deny: No. }",
+  ])
+  func aRuleThatIsNotThereIsAnError(_ entry: String) throws {
+    let sandbox = try Sandbox(replacing: [("name: admins", "name: Admins")])
+    for environment in ["dev", "prod"] {
+      let path = "policies/example/environments/\(environment).yaml"
+      let overlay = "overrides: { routing: { rules: [{ name: Admins, remove: true }, \(entry)] } }\n"
+      guard sandbox.exists(path) else { continue }
+      try sandbox.write(path, sandbox.text(path) + overlay)
+    }
+    for command in ["check", "compile"] {
+      #expect(try sandbox.run([command], input: []).code == 1)
+    }
+  }
+
   /// Be it a fault of syntax, of a name, or of a comment: what another environment's file holds is not asked for.
   @Test(arguments: [
     "overrides: {\n", "overrides: { limits: ~, limits: ~ }\n", "x-note: *nothing\n",

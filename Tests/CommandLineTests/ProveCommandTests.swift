@@ -80,6 +80,23 @@ import Testing
     #expect(output.standardOutput.contains("in `dev` → deny, for the country is blocked, by `country-mode`"))
   }
 
+  /// One that was not to be checked and cannot be read is said to have errors; nothing is promised, nor compiled.
+  @Test(arguments: ["check", "prove", "compile"])
+  func anEnvironmentThatCannotBeComparedWithIsSaid(_ command: String) throws {
+    for fault in ["overrides: {\n", "overrides: { limits: { per-mail: null } }\n"] {
+      let sandbox = try Self.sandbox(strict: "guarantees: [{ atLeastAsStrictAs: dev }]\n")
+      let dev = "policies/example/environments/dev.yaml"
+      try sandbox.write(dev, sandbox.text(dev) + fault)
+      let output = try sandbox.run([command, "--env", "prod"], input: [])
+      #expect(output.code == 1)
+      let text = output.standardOutput + output.standardError
+      #expect(text.contains("`dev` has an error, so nothing can be compared with it"))
+      #expect(text.contains("environments/dev.yaml:8:"))
+      #expect(!text.contains("PST0642"))
+      #expect(!sandbox.exists("generated"))
+    }
+  }
+
   @Test func jsonHasEveryKey() throws {
     let output = try Self.sandbox(strict: "").run("prove", "--format", "json")
     #expect(output.code == 6)

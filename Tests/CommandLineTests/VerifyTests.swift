@@ -102,6 +102,22 @@ import Testing
     #expect(found.contains("routing-table.bin does not have the content digest that manifest.json gives"))
   }
 
+  /// Not a fault of usage: what does not hold is listed as without the source.
+  @Test(arguments: ["policy", "environment"]) func aManifestOfAnotherName(_ key: String) throws {
+    let sandbox = try Compiled.sandbox()
+    let path = Self.folder + "/manifest.json"
+    let name = key == "policy" ? "example" : "prod"
+    let text = try sandbox.text(path)
+    let edited = text.replacingOccurrences(of: "\"\(key)\": \"\(name)\"", with: "\"\(key)\": \"edited\"")
+    #expect(text != edited)
+    try sandbox.write(path, edited)
+    let alone = try faults(sandbox)
+    #expect(alone.contains("routing-table.bin is of example, prod"), "\(alone)")
+    let compared = try faults(sandbox, "--policy", "policies/example")
+    #expect(compared.dropLast() == alone[...])
+    #expect(compared.last?.hasPrefix("not compared with the source: ") == true, "\(compared)")
+  }
+
   @Test func missingFiles() throws {
     let sandbox = try Compiled.sandbox()
     try FileManager.default.removeItem(at: sandbox.url(Self.folder + "/twilio-verify.json"))

@@ -8,14 +8,15 @@ import Testing
 /// replace those of the base; `whole` replaces the file. `escaped` reads `\xHH`, `\r`, `\t`, `\n`, `\\`;
 /// `times <n>` repeats the text, `unended` drops its last line end; `removed` has no text, and the file is not there;
 /// `folder`: a folder is there instead. `=== expected` is the last part: the findings, then the summary; `tail <n>`:
-/// their last n lines. Anywhere before, `=== today <day>` sets the day, and `=== hidden <text>` gives a text that no
-/// output may hold.
+/// their last n lines. Anywhere before, `=== today <day>` sets the day, `=== only <environment>` has that one
+/// checked and no other, and `=== hidden <text>` gives a text that no output may hold.
 struct BadInputCase: Sendable, CustomTestStringConvertible {
   /// The file's path below `Tests/BadInput`, without its ending.
   let name: String
   private(set) var files: [String: [UInt8]] = ExamplePolicy.files.mapValues { Array($0.utf8) }
   private(set) var folders: Set<String> = []
   private(set) var today = dayOfTests
+  private(set) var only: Set<String> = []
   private(set) var hidden: [String] = []
   private(set) var expected = ""
   private(set) var tail: Int?
@@ -35,6 +36,8 @@ struct BadInputCase: Sendable, CustomTestStringConvertible {
       input += line + "\n"
       if line.hasPrefix("=== today ") {
         today = String(line.dropFirst("=== today ".count))
+      } else if line.hasPrefix("=== only ") {
+        only.insert(String(line.dropFirst("=== only ".count)))
       } else if line.hasPrefix("=== hidden ") {
         hidden.append(String(line.dropFirst("=== hidden ".count)))
       } else if line.hasPrefix("=== ") {

@@ -43,7 +43,7 @@ import Testing
   }
 
   static func report(_ sample: BadInputCase) -> CheckReport {
-    let checked = Pipeline.check(sample.policy, folder: ".", today: sample.today)
+    let checked = Pipeline.check(sample.policy, folder: ".", only: sample.only, today: sample.today)
     return CheckReport(compiler: compilerVersion, policies: [checked.reportInput])
   }
 

@@ -112,5 +112,5 @@ extension Fixture {
           name: "wiki-in-office", includeApplications: [1], includeZones: [0], excludeZones: [1],
           outcome: .skip, rules: [1]),
         ConditionalAccessPolicy(name: "everybody", outcome: .webhook, rules: [2, 3, 4]),
-      ], isProvedMinimal: true))
+      ], minimality: .proved))
 }

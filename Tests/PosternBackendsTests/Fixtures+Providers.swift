@@ -26,7 +26,7 @@ extension Fixture {
           samlIdentityProviderType: samlType, rootOrganizationalUnit: "ou_root")),
       split: StageSplit(
         policies: [ConditionalAccessPolicy(name: "everybody", outcome: .use([.totp]), rules: [0])],
-        isProvedMinimal: true))
+        minimality: .proved))
   }
 
   private static let everyKind = [

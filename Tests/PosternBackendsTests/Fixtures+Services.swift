@@ -18,7 +18,7 @@ extension Fixture {
       policies: [
         ConditionalAccessPolicy(name: "staff", includeGroups: [0], outcome: .use([.totp]), rules: [0]),
         ConditionalAccessPolicy(name: "everybody", outcome: .deny, rules: [1]),
-      ], isProvedMinimal: false))
+      ], minimality: .open))
 
   /// Several services, every channel, every parameter, limits on Twilio's side, open by default.
   static let services = Fixture(
@@ -89,5 +89,5 @@ extension Fixture {
         account: sid("AC", "3"), apiKey: sid("SK", "4"), apiSecret: "twilio-api-secret", codeTTL: 900)),
     split: StageSplit(
       policies: [ConditionalAccessPolicy(name: "everybody", outcome: .webhook, rules: [0, 1, 2])],
-      isProvedMinimal: true))
+      minimality: .proved))
 }

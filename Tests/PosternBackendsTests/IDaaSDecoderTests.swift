@@ -37,7 +37,7 @@ import Testing
           outcome: outcomes[Int(random.next() % 5)])
       }
       var fixture = Fixture.acme
-      fixture.split = StageSplit(policies: policies, isProvedMinimal: false)
+      fixture.split = StageSplit(policies: policies, minimality: .open)
       let decoded = try DecodedIDaaSPolicy(
         decoding: fixture.input.idaas.render(), directory: fixture.model.directory)
       #expect(decoded.policies == policies, "seed \(seed)")

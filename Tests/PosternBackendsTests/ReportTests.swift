@@ -27,10 +27,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a", "`a`"), ("a`b", "``a`b``"), ("`a", "`` `a ``"), ("a|b", "`a\\|b`"), ("a\nb", "`a b`"),
+    ("a", "`a`"), ("a`b", "``a`b``"), ("`a", "`` `a ``"), ("a|b", "`a|b`"), ("a\nb", "`a b`"),
   ])
   func codeStaysCode(_ text: String, _ code: String) {
     #expect(Markdown.code(text) == code)
+  }
+
+  /// A bar ends a cell, in code too, unless it is escaped; outside of tables the backslash would be seen.
+  @Test func barsAreEscapedInTablesAlone() {
+    var page = Markdown()
+    page.table(["a|b"], [[Markdown.code("a|b"), Markdown.escape("c|d")]])
+    page.list([Markdown.code("a|b")])
+    #expect(page.text == "| a\\|b |\n| --- |\n| `a\\|b` | c\\|d |\n\n- `a|b`\n")
   }
 
   struct Words: Sendable, CustomTestStringConvertible {

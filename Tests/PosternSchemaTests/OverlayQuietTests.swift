@@ -52,6 +52,85 @@ import Testing
   ])
   func namesThatWereRefused(_ marked: MarkedPolicy) { expectMarked(marked) }
 
+  /// What an overlay removes is not read, so that a bad name there is no finding: it excuses nothing.
+  @Test(arguments: [
+    MarkedPolicy.overlay(
+      "a name to be removed",
+      "  routing: { rules: [{ name: First, remove: true }, { name: «PST0330»nope, remove: true }] }",
+      policy: rules("{ name: First, \(rest) }, { name: last, \(rest) }")),
+    .overlay(
+      "a rule to be changed, above the removal",
+      "  routing: { rules: [{ name: «PST0342»nope, owner: a }, { name: First, remove: true }] }",
+      policy: rules("{ name: First, \(rest) }, { name: last, \(rest) }")),
+    .overlay(
+      "an anchor",
+      """
+        routing:
+          rules:
+            - { name: First, remove: true }
+            - { name: new, after: «PST0345»nope, when: { country: GB }, skip: true }
+      """, policy: rules("{ name: First, \(rest) }, { name: last, \(rest) }")),
+    .overlay(
+      "another bad name is still there",
+      "  routing: { rules: [{ name: First, remove: true }, { name: nope, remove: true }] }",
+      policy: rules("{ name: First, \(rest) }, { name: «PST0350»Last, \(rest) }")),
+    .overlay(
+      "a country rule",
+      "  countries: { rules: [{ name: Few, remove: true }, { name: «PST0330»nope, remove: true }] }",
+      policy: """
+        countries:
+          rules:
+            - { name: Few, countries: US, mode: allow }
+            - { countries: GB, mode: allow }
+          otherwise: block
+        """),
+    .overlay(
+      "a limit", "  limits: { Per-Number: null, «PST0330»per-ip: null }",
+      policy: """
+        limits:
+          Per-Number: { key: number, buckets: [5 per 10m] }
+          per-prefix: { key: prefix, dropDigits: 4, buckets: [5 per 10m] }
+        """),
+    .overlay(
+      "a misspelt key", "  routing: { rulez: null, «PST0330»rules: null }",
+      policy: "routing: { rulez: [{ name: first, \(rest) }], otherwise: { skip: true } }"),
+  ])
+  func namesThatWereRemoved(_ marked: MarkedPolicy) { expectMarked(marked) }
+
+  /// Section 3: names of rules are unique in their list, whatever an overlay does to it.
+  @Test(arguments: [
+    MarkedPolicy.overlay(
+      "of which one is removed", "  routing: { rules: [{ name: a, remove: true }] }",
+      policy: rules("{ name: a, \(rest) }, { name: «PST0207»a, \(rest) }")),
+    .overlay(
+      "of which one is changed", "  routing: { rules: [{ name: a, owner: b }] }",
+      policy: rules("{ name: a, \(rest) }, { name: «PST0207»a, \(rest) }")),
+    .overlay(
+      "three of them", "  routing: { rules: [{ name: a, remove: true }] }",
+      policy: rules("{ name: a, \(rest) }, { name: «PST0207»a, \(rest) }, { name: «PST0207»a, \(rest) }")),
+    .overlay(
+      "of country rules", "  countries: { rules: [{ name: few, remove: true }] }",
+      policy: """
+        countries:
+          rules:
+            - { name: few, countries: US, mode: allow }
+            - { name: «PST0207»few, countries: GB, mode: allow }
+          otherwise: block
+        """),
+    MarkedPolicy(
+      "in two parts", "include: [more.yaml]\n" + rules("{ name: a, \(rest) }"),
+      files: [
+        "more.yaml": "routing: { rules: [{ name: «PST0207»a, \(rest) }] }\n",
+        "environments/dev.yaml": SoundPolicy.environment
+          + "overrides: { routing: { rules: [{ name: a, remove: true }] } }\n",
+      ]),
+    .overlay(
+      "what an overlay names beside it is looked at all the same",
+      "  routing: { rules: [{ name: a, remove: true }, { name: «PST0330»nope, remove: true }] }",
+      policy: rules("{ name: a, \(rest) }, { name: «PST0207»a, \(rest) }")),
+  ])
+  func equalNamesInThePolicy(_ marked: MarkedPolicy) { expectMarked(marked) }
+
   @Test(arguments: [
     MarkedPolicy.overlay(
       "a channel", "  channels: { sms: { wait: 90s } }",

@@ -68,6 +68,8 @@ struct BridgeTests {
     FindingCase(
       "the default code life too", environment: twilio("  codeTtl: 5m\n\(known)"), "PST0855 5m"),
     FindingCase("`page.defaultLocale` is a language tag", "page: { defaultLocale: en_US }", "PST0832 en_US"),
+    FindingCase("and not `auto`", "page: { defaultLocale: auto }", "PST0832 auto"),
+    FindingCase("in no letter case", "page: { defaultLocale: Auto }", "PST0832 Auto"),
     FindingCase("with subtags", "page: { defaultLocale: zh-Hant-TW }"),
   ]
 

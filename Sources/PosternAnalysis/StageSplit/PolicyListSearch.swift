@@ -2,9 +2,11 @@
 ///
 /// See `Documentation/Decisions/0003-stage-split.md` for why each step loses nothing.
 struct PolicyListSearch {
-  /// A list, and whether no shorter one of its form exists.
+  /// A list, and whether no shorter one of a form exists.
   struct Result {
     var chain: PolicyChain
+    /// Among which lists.
+    var form: PolicyCandidates.Form
     var isProvedMinimal: Bool
     /// No list of this form is shorter than this.
     var lowerBound: Int
@@ -64,7 +66,8 @@ struct PolicyListSearch {
   private var isOverBudget: Bool { diagram.isOverfull || diagram.stepCount > generator.stepLimit }
 
   private func result(_ entries: [PolicyChain.Entry], proved: Bool, bound: Int) -> Result {
-    Result(chain: PolicyChain(entries: entries), isProvedMinimal: proved, lowerBound: bound)
+    Result(
+      chain: PolicyChain(entries: entries), form: generator.form, isProvedMinimal: proved, lowerBound: bound)
   }
 
   /// Regions with points left.

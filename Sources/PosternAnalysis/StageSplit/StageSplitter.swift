@@ -41,7 +41,8 @@ public enum StageSplitter {
     }
     let polish = PolicyListPolish(
       problem: reach.problem, regions: regions, ruleNames: model.routing.rules.map(\.name))
-    let split = StageSplit(policies: polish.policies(result.chain), isProvedMinimal: result.isProvedMinimal)
+    let split = StageSplit(
+      policies: polish.policies(result.chain), minimality: minimality(result, outcomes: regions.count))
     var diagnostics: [Diagnostic] = []
     if split.policies.count > model.idaas.customPolicyLimit {
       diagnostics.append(tooMany(split, result, polish, model))
@@ -80,8 +81,19 @@ public enum StageSplitter {
     var full = PolicyListSearch(
       reach.problem.diagram, space: reach.problem.space, regions: regions.map(\.points), form: .withExcludes)
     guard let second = full.run(limit: limit) else { return first }
-    if let first, first.chain.entries.count < second.chain.entries.count { return first }
-    return second
+    guard var first, first.chain.entries.count < second.chain.entries.count else { return second }
+    // What is known of shorter ones is known of both forms now.
+    first.lowerBound = min(first.lowerBound, second.lowerBound)
+    first.isProvedMinimal = first.chain.entries.count == first.lowerBound
+    first.form = .withExcludes
+    return first
+  }
+
+  private static func minimality(_ result: PolicyListSearch.Result, outcomes: Int) -> StageSplit.Minimality {
+    guard result.isProvedMinimal else { return .open }
+    // Each outcome needs a policy of its own, whatever its form.
+    let isLeast = result.form == .withExcludes || result.chain.entries.count == outcomes
+    return isLeast ? .proved : .amongIncludeLists
   }
 
   private static func tooMany(

@@ -32,7 +32,7 @@ package struct IDaaSConsistency {
     var sources = SourceMap()
     _ = sources.add(path: "", name: "", bytes: [])
     translator = IDaaSTranslator(
-      model: model, split: StageSplit(policies: policies, isProvedMinimal: false), sources: sources)
+      model: model, split: StageSplit(policies: policies, minimality: .open), sources: sources)
   }
 
   /// What does not hold, in words; empty when everything does.

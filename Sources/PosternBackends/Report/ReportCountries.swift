@@ -24,8 +24,11 @@ extension Report {
           + (group.regions.contains(.unknown) ? ", and unknown" : "")
       } else if group.regions.count > Self.longest {
         let letter = Self.letters[min(folded.count, Self.letters.count - 1)]
-        name = "\(group.regions.count) countries, list \(letter)"
-        folded.append(("List \(letter): \(group.regions.count) countries", group.regions))
+        let count =
+          "\(group.regions.filter { $0 != .unknown }.count) countries"
+          + (group.regions.contains(.unknown) ? " and unknown" : "")
+        name = "\(count), list \(letter)"
+        folded.append(("List \(letter): \(count)", group.regions))
       }
       rows.append([name] + cells(group.settings))
     }
@@ -67,9 +70,11 @@ extension Report {
   private func cells(_ settings: CountrySettings) -> [String] {
     if settings.mode == .block { return ["block", "none", "", ""] }
     let channels = model.channels.map(\.channel).filter { !settings.forbidden.contains($0) }
+    let sender = settings.messagingService ?? model.channels.first { $0.channel == .sms }?.messagingService
     return [
       settings.mode.name, channels.isEmpty ? "none" : channels.map(\.name).joined(separator: ", "),
-      settings.locale.map(Markdown.escape) ?? "", settings.messagingService.map(Markdown.code) ?? "",
+      settings.locale.map(Markdown.escape) ?? "",
+      channels.contains(.sms) ? sender.map(Markdown.code) ?? "" : "",
     ]
   }
 }

@@ -7,9 +7,7 @@ extension Report {
     page.heading(2, "What IDaaS decides itself")
     page.paragraph(
       "IDaaS sees groups, applications and network zones. The first policy that fits is the only one it applies. "
-        + (split.isProvedMinimal
-          ? "No shorter list says the same." : "A shorter list may exist: none was found, none is ruled out.")
-    )
+        + aboutShorterLists)
     let rows = split.policies.enumerated().map { index, policy in
       [
         "\(index + 1)", Markdown.code(IDaaSTranslator.namePrefix + policy.name), conditions(of: policy),
@@ -17,6 +15,16 @@ extension Report {
       ]
     }
     page.table(["Priority", "Policy", "For", "IDaaS", "Decided by"], rows)
+  }
+
+  private var aboutShorterLists: String {
+    switch split.minimality {
+    case .proved: "No shorter list says the same."
+    case .amongIncludeLists:
+      "No shorter list says the same by what policies include alone; exclusions are there for where the limit or the "
+        + "meaning needs them."
+    case .open: "A shorter list may exist: none was found, none is ruled out."
+    }
   }
 
   private func conditions(of policy: ConditionalAccessPolicy) -> String {

@@ -52,7 +52,9 @@ extension Diagnostic {
       Catalogue.badName, name.isEmpty ? "a name cannot be empty" : "`\(name)` cannot be a name", at: range,
       related: related,
       help: suggestion.map { "write `\($0)`" }
-        ?? "use lower-case letters, digits and `-`, beginning with a letter, at most 64",
+        ?? (name.hasPrefix("x-")
+          ? "choose one that does not begin with `x-`: those are keys that no phase reads"
+          : "use lower-case letters, digits and `-`, beginning with a letter, at most 64"),
       notes: name.contains("${") ? ["variables are not replaced in names"] : [])
   }
 

@@ -128,7 +128,8 @@ extension Catalogue {
     "PST0430", .error, "id given twice",
     explanation: """
       Groups, applications, zones and providers come in a request under the policy's name or under the id in \
-      IDaaS. Two things of one kind with one id could not be told apart.
+      IDaaS. Two things of one kind with one id could not be told apart. Of two Verify services with one id each \
+      would undo the other's settings at Twilio.
       """,
     bad: """
       directory:
@@ -205,7 +206,9 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.idGivenTwice, "\(kind.noun)s `\(firstName)` and `\(name)` have the same id `\(id.value)`",
       at: id.range, related: [RelatedPlace("`\(firstName)` has it too", first)],
-      help: "give each \(kind.noun) the id of its own object in IDaaS")
+      help:
+        "give each \(kind.noun) the id of its own \(kind == .service ? "service at Twilio" : "object in IDaaS")"
+    )
   }
 
   /// An id that is the name of another thing of the kind.

@@ -1,8 +1,10 @@
 extension Catalogue {
-  static let guarantees: [CatalogueEntry] = [guaranteeDisproved, environmentLessStrict, guaranteeNotProved]
+  static let guarantees: [CatalogueEntry] = verdicts + [environmentWithErrors]
+
+  private static let verdicts = [guaranteeDisproved, environmentLessStrict, guaranteeNotProved]
 
   /// Whether a code says that a guarantee does not hold.
-  package static func isGuarantee(_ code: String) -> Bool { guarantees.contains { $0.code == code } }
+  package static func isGuarantee(_ code: String) -> Bool { verdicts.contains { $0.code == code } }
 
   static let guaranteeDisproved = CatalogueEntry(
     "PST0640", .error, "guarantee disproved",
@@ -56,12 +58,24 @@ extension Catalogue {
     "PST0642", .warning, "guarantee not proved",
     explanation: """
       The claim may be true, but the rules combine so many attributes that proving it takes more steps than Postern \
-      allows itself, or the environment it is compared with has errors. Postern does not guess: what is not proved \
-      is not guaranteed. Conditions that combine fewer groups, zones and rollouts with one another help.
+      allows itself. Postern does not guess: what is not proved is not guaranteed. Conditions that combine fewer \
+      groups, zones and rollouts with one another help.
       """,
     bad: CatalogueExample(
       description: "A policy of hundreds of rules, each asking for several groups and rollouts at once.\n"),
     good: CatalogueExample(description: "The same rules, each asking for one group.\n"))
+
+  static let environmentWithErrors = CatalogueEntry(
+    "PST0643", .error, "compared environment has errors",
+    explanation: """
+      `atLeastAsStrictAs` names an environment that was not to be checked, and is read for the comparison: \
+      `--env prod` reads `staging` too if `prod` promises to be as strict. It has errors, so nothing can be compared, \
+      and nothing is promised. `postern check --env` with its name shows all of them.
+      """,
+    bad: CatalogueExample(
+      description: "# `--env prod`: atLeastAsStrictAs: staging, and environments/staging.yaml has errors\n"),
+    good: CatalogueExample(
+      description: "# `--env prod`: atLeastAsStrictAs: staging, and environments/staging.yaml has none\n"))
 }
 
 extension Diagnostic {
@@ -94,5 +108,18 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.guaranteeNotProved, "`\(name)` could not be proved, nor disproved", at: range,
       help: "combine fewer groups, zones and rollouts in one condition")
+  }
+
+  /// An environment that is named for comparison only, and what is wrong with it: the first is shown.
+  package static func environmentWithErrors(
+    _ name: String, _ errors: [Diagnostic], at range: SourceRange
+  ) -> Diagnostic {
+    let first = errors.min { ($0.range.file, $0.range.start) < ($1.range.file, $1.range.start) }
+    let count = errors.count > 1 ? "\(errors.count) errors" : "an error"
+    return Diagnostic(
+      Catalogue.environmentWithErrors, "`\(name)` has \(count), so nothing can be compared with it",
+      at: range,
+      related: first.map { [RelatedPlace($0.message, $0.range)] } ?? [],
+      help: "mend it: `postern check --env \(name)` shows all", masked: errors.flatMap(\.masked))
   }
 }

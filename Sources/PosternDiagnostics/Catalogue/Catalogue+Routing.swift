@@ -106,18 +106,27 @@ extension Diagnostic {
   }
 
   /// A share of 0%.
-  package static func rolloutOfNobody(_ text: Located<String>) -> Diagnostic {
+  package static func rolloutOfNobody(_ text: Located<String>, isNegated: Bool) -> Diagnostic {
     Diagnostic(
-      Catalogue.rolloutOfNobody, "a rollout of `\(text.value)` holds for nobody", at: text.range,
-      help: "drop the rule, or give it a share")
+      Catalogue.rolloutOfNobody,
+      isNegated
+        ? "not in a rollout of `\(text.value)` is every user"
+        : "a rollout of `\(text.value)` holds for nobody", at: text.range,
+      help: isNegated ? dropTest : giveShare)
   }
 
   /// A share of 100%.
-  package static func rolloutOfEverybody(_ text: Located<String>) -> Diagnostic {
+  package static func rolloutOfEverybody(_ text: Located<String>, isNegated: Bool) -> Diagnostic {
     Diagnostic(
-      Catalogue.rolloutOfEverybody, "a rollout of `\(text.value)` holds for every user", at: text.range,
-      help: "drop the test")
+      Catalogue.rolloutOfEverybody,
+      isNegated
+        ? "not in a rollout of `\(text.value)` is nobody but who has no user id"
+        : "a rollout of `\(text.value)` holds for every user", at: text.range,
+      help: isNegated ? giveShare : dropTest)
   }
+
+  private static let dropTest = "drop the test"
+  private static let giveShare = "drop the rule, or give it a share"
 
   /// `until` of a routing rule is past.
   package static func expiredRule(_ rule: String, until: Located<String>) -> Diagnostic {

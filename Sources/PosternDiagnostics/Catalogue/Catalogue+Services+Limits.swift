@@ -1,6 +1,6 @@
 extension Catalogue {
   static let limits: [CatalogueEntry] = [
-    badInterval, longIntervalAtTwilio, intervalTwice, dropDigitsWithoutPrefix,
+    badInterval, longIntervalAtTwilio, intervalTwice, dropDigitsWithoutPrefix, observedAtTwilio,
   ]
 
   static let badInterval = CatalogueEntry(
@@ -35,6 +35,15 @@ extension Catalogue {
         per-number: { key: number, buckets: [5 per 10m] }
         per-prefix: { key: prefix, dropDigits: 4, buckets: [20 per 10m] }
       """)
+
+  static let observedAtTwilio = CatalogueEntry(
+    "PST0724", .warning, "observed limit at Twilio",
+    explanation: """
+      `onExceed: observe` records what goes beyond a limit and sends all the same. A rate limit at Twilio cannot \
+      observe: with `twilio: true` Twilio refuses the send (20429).
+      """,
+    bad: "limits:\n  per-number: { key: number, buckets: [5 per 10m], onExceed: observe, twilio: true }",
+    good: "limits:\n  per-number: { key: number, buckets: [5 per 10m], twilio: true }")
 }
 
 extension Diagnostic {
@@ -57,6 +66,13 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.intervalTwice, "limit `\(limit)` has two buckets of one interval", at: range,
       related: [RelatedPlace("the first is here", first)], help: "keep the smaller")
+  }
+
+  /// `twilio: true` beside `onExceed: observe`.
+  package static func observedAtTwilio(limit: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      Catalogue.observedAtTwilio, "Twilio refuses what limit `\(limit)` only observes", at: range,
+      help: "drop `twilio: true`, or `onExceed: observe`")
   }
 
   /// `dropDigits` with another key.

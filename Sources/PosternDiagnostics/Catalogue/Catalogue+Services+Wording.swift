@@ -36,6 +36,13 @@ extension Diagnostic {
       help: "add `from: \"whatsapp:+…\"`, and the `messagingService: MG…` that holds it")
   }
 
+  /// `from` without `messagingService`.
+  package static func whatsappWithoutMessagingService(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      Catalogue.whatsappWithoutMessagingService, "channel `whatsapp` has a sender and no messaging service",
+      at: range, help: "add the `messagingService: MG…` that holds the sender")
+  }
+
   /// The service that e-mail is sent with has no mailer.
   package static func emailWithoutMailer(service: String, at range: SourceRange, declared: SourceRange)
     -> Diagnostic

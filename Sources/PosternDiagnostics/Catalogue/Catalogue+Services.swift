@@ -2,7 +2,8 @@ extension Catalogue {
   /// PST07xx: Verify services, channels, limits, providers.
   static let services: [CatalogueEntry] =
     [
-      badFriendlyName, skipWithoutLookup, whatsappWithoutSender, emailWithoutMailer,
+      badFriendlyName, skipWithoutLookup, whatsappWithoutSender, whatsappWithoutMessagingService,
+      emailWithoutMailer,
       psd2WithOtherChannel, lineTypesOnEmail, malformedID, malformedSender, missingServices, missingChannels,
     ] + limits + providers
 
@@ -33,6 +34,30 @@ extension Catalogue {
       channels:
         sms: { service: default }
         whatsapp: { service: default }
+      routing:
+        otherwise: { send: [whatsapp, sms] }
+      """,
+    good: """
+      channels:
+        sms: { service: default }
+        whatsapp:
+          service: default
+          from: "whatsapp:+15550100"
+          messagingService: MG0123456789abcdef0123456789abcdef
+      routing:
+        otherwise: { send: [whatsapp, sms] }
+      """)
+
+  static let whatsappWithoutMessagingService = CatalogueEntry(
+    "PST0713", .warning, "WhatsApp without a messaging service",
+    explanation: """
+      The sender of WhatsApp messages must belong to a messaging service that the Verify service knows. Without \
+      `messagingService` it is left as it is at Twilio; where it was never set, nothing is sent (68008).
+      """,
+    bad: """
+      channels:
+        sms: { service: default }
+        whatsapp: { service: default, from: "whatsapp:+15550100" }
       routing:
         otherwise: { send: [whatsapp, sms] }
       """,
@@ -110,7 +135,7 @@ extension Catalogue {
     "PST0709", .error, "malformed Twilio id",
     explanation: """
       Twilio's ids are two letters that say what it is (AC account, SK API key, VA Verify service, MG messaging \
-      service, MD mailer, HJ template) and 32 hexadecimal digits.
+      service, MD mailer, HJ template, CR push credential) and 32 hexadecimal digits.
       """,
     bad: """
       channels:

@@ -126,7 +126,8 @@ extension Diagnostic {
   package static func unknownTag(_ tag: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       Catalogue.unknownTag, "`\(clipped(tag))` is no tag of this language", at: range,
-      help: "remove it; the only tag is `!secret`")
+      help: tag.lowercased() == "!secret"
+        ? "write `!secret`, in small letters" : "remove it; the only tag is `!secret`")
   }
 
   /// `!secret` before a collection or a key.

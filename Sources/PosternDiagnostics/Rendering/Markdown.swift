@@ -24,10 +24,20 @@ package struct Markdown {
     if !items.isEmpty { block(items.map { "\(marker) \($0)" }) }
   }
 
-  /// A table of Markdown cells.
+  /// A table of Markdown cells; a bar that code has in it is escaped here, since it means a bar nowhere else.
   package mutating func table(_ header: [String], _ rows: [[String]]) {
-    let line = { (cells: [String]) in "| " + cells.joined(separator: " | ") + " |" }
+    let line = { (cells: [String]) in "| " + cells.map(Self.escapeBars).joined(separator: " | ") + " |" }
     block([line(header), line(header.map { _ in "---" })] + rows.map(line))
+  }
+
+  private static func escapeBars(_ cell: String) -> String {
+    guard cell.utf8.contains(0x7C) else { return cell }
+    var result: [UInt8] = []
+    for byte in cell.utf8 {
+      if byte == 0x7C, result.last != 0x5C { result.append(0x5C) }
+      result.append(byte)
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// Text that a reader unfolds.
@@ -93,7 +103,7 @@ package struct Markdown {
 
   /// Text in code style, whatever it holds: behind a longer fence than any run of backticks in it.
   package static func code(_ text: String) -> String {
-    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x60 && $0 != 0x7C }) {
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x60 }) {
       return "`" + text + "`"
     }
     var longest = 0
@@ -102,11 +112,7 @@ package struct Markdown {
     for scalar in text.unicodeScalars {
       run = scalar == "`" ? run + 1 : 0
       longest = max(longest, run)
-      if scalar == "|" {
-        visible += "\\|"
-      } else {
-        visible += scalar == "\n" ? " " : isVisible(scalar) ? String(scalar) : "\u{FFFD}"
-      }
+      visible += scalar == "\n" ? " " : isVisible(scalar) ? String(scalar) : "\u{FFFD}"
     }
     let fence = String(repeating: "`", count: longest + 1)
     let padding = visible.hasPrefix("`") || visible.hasSuffix("`") ? " " : ""

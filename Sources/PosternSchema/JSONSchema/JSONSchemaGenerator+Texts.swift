@@ -22,14 +22,16 @@ extension TextFormat {
 }
 
 extension JSONSchemaGenerator {
-  /// A text of a format. Plain texts that YAML takes for numbers and the like are texts all the same.
+  /// A text of a format. Plain texts that YAML takes for numbers, truth values or nothing are texts all the same.
   func text(_ format: TextFormat) -> JSONValue {
     switch format {
     case .free: return ["$ref": "#/$defs/freeText"]
     case .filled: return ["$ref": "#/$defs/text"]
     case .choice(let words): return orVariable(["enum": .strings(words)])
     case .name(let reserved):
-      var members: [(String, JSONValue)] = [("type", "string"), ("pattern", .string(TextFormat.namePattern))]
+      var members: [(String, JSONValue)] = [
+        ("type", ["string", "boolean", "null"]), ("pattern", .string(TextFormat.namePattern)),
+      ]
       if !reserved.isEmpty { members.append(("not", ["enum": .strings(reserved)])) }
       return .object(members)
     case .prefix, .line, .date, .percentage, .bucket, .url, .colour:
@@ -37,16 +39,18 @@ extension JSONSchemaGenerator {
       let isNumber = format == .prefix || format == .line
       return orVariable(
         isNumber
-          ? ["type": ["string", "number", "boolean"], "pattern": pattern]
+          ? ["type": Self.anyText, "pattern": pattern]
           : ["type": "string", "pattern": pattern])
     }
   }
 
+  private static let anyText: JSONValue = ["string", "number", "boolean", "null"]
+
   /// What the schemas refer to.
   var definitions: JSONValue {
     [
-      "text": ["type": ["string", "number", "boolean"], "minLength": 1],
-      "freeText": ["type": ["string", "number", "boolean"]],
+      "text": ["type": Self.anyText, "minLength": 1],
+      "freeText": ["type": Self.anyText],
       "variable": ["type": "string", "pattern": "\\$\\{"],
       "secret": [
         "type": "object",
@@ -54,22 +58,36 @@ extension JSONSchemaGenerator {
         "required": ["$secret"], "additionalProperties": false,
       ],
       "condition": condition(itself: "#/$defs/condition", hasRollout: true),
+      "overlayCondition": overlayCondition,
       "guaranteeCondition": condition(itself: "#/$defs/guaranteeCondition", hasRollout: false),
     ]
   }
 
-  private func condition(itself: String, hasRollout: Bool) -> JSONValue {
-    let reference: JSONValue = ["$ref": .string(itself)]
-    let list: JSONValue = ["type": "array", "items": reference, "minItems": 1]
+  /// What an overlay changes of a condition: keys are removed by `null`, lists replace.
+  private var overlayCondition: JSONValue {
+    var overlay = self
+    overlay.isOverlay = true
+    return overlay.condition(itself: "#/$defs/overlayCondition", items: "#/$defs/condition", hasRollout: true)
+  }
+
+  private func condition(itself: String, items: String? = nil, hasRollout: Bool) -> JSONValue {
+    let list: JSONValue = ["type": "array", "items": ["$ref": .string(items ?? itself)], "minItems": 1]
     var properties: [(String, JSONValue)] = []
     for attribute in ConditionKey.attributes where hasRollout || attribute != .rollout {
       properties.append((attribute.rawValue, test(of: attribute)))
     }
-    properties += [("any", list), ("all", list), ("not", reference)]
-    return [
-      "type": "object", "properties": .object(properties), "patternProperties": ["^x-": true],
-      "additionalProperties": false, "minProperties": 1,
+    properties += [("any", list), ("all", list), ("not", ["$ref": .string(itself)])]
+    return mapping(properties)
+  }
+
+  /// A mapping of conditions or of their operators.
+  private func mapping(_ properties: [(String, JSONValue)]) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("type", "object"), ("properties", .object(properties.map { ($0.0, removable($0.1)) })),
+      ("patternProperties", ["^x-": true]), ("additionalProperties", false),
     ]
+    if !isOverlay { members.append(("minProperties", 1)) }
+    return .object(members)
   }
 
   private func test(of attribute: Attribute) -> JSONValue {
@@ -85,11 +103,8 @@ extension JSONSchemaGenerator {
       default: operators.append((name, values))
       }
     }
-    let inside: JSONValue = [
-      "type": "object", "properties": .object(operators), "patternProperties": ["^x-": true],
-      "additionalProperties": false, "minProperties": 1,
-    ]
-    return ["anyOf": [value, ["type": "array", "items": value, "minItems": 1, "uniqueItems": true], inside]]
+    let list: JSONValue = ["type": "array", "items": value, "minItems": 1, "uniqueItems": true]
+    return ["anyOf": [value, list, mapping(operators)]]
   }
 
   /// What a guarantee claims.

@@ -28,7 +28,7 @@ struct JSONSchemaGenerator {
     case .textOrList(let format):
       ["anyOf": [text(format), list(ListGrammar(item: .text(format)))]]
     case .variant(let variants): self.variant(variants)
-    case .condition(.rule): ["$ref": "#/$defs/condition"]
+    case .condition(.rule): ["$ref": .string(isOverlay ? "#/$defs/overlayCondition" : "#/$defs/condition")]
     case .condition(.guarantee):
       ["anyOf": [["type": "object", "maxProperties": 0], ["$ref": "#/$defs/guaranteeCondition"]]]
     case .claim: claim
@@ -79,7 +79,7 @@ struct JSONSchemaGenerator {
   }
 
   /// In an overlay, `null` removes a key.
-  private func removable(_ schema: JSONValue) -> JSONValue {
+  func removable(_ schema: JSONValue) -> JSONValue {
     isOverlay ? ["anyOf": [schema, ["type": "null"]]] : schema
   }
 
@@ -129,7 +129,7 @@ struct JSONSchemaGenerator {
 
   private func variant(_ grammar: VariantGrammar) -> JSONValue {
     if isOverlay { return object(ProviderGrammar.any) }
-    let words: JSONValue = ["enum": .strings(grammar.variants.map(\.value))]
+    let words = orVariable(["enum": .strings(grammar.variants.map(\.value))])
     let variants = grammar.variants.map { variant -> JSONValue in
       let chosen: JSONValue = ["const": .string(variant.value)]
       return .object([

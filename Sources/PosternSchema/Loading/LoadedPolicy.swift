@@ -19,6 +19,8 @@ public struct LoadedPolicy: Sendable {
   let usedVariables: Set<String>
   /// Whether a part could not be read.
   let lacksFiles: Bool
+  /// Names of rules that other rules of the policy have, which has been reported.
+  let repeatedNames: Set<SourceRange>
   /// What the comments of the files allow.
   public let suppressions: Suppressions
 
@@ -49,6 +51,7 @@ public struct LoadedPolicy: Sendable {
   public func declare(environment: String?) -> (policy: PolicyDeclaration, diagnostics: [Diagnostic]) {
     var reader = SchemaReader(tree: tree, scope: .unknown)
     reader.lacksFiles = lacksFiles
+    reader.repeatedNames = repeatedNames
     guard let file = files.first(where: { $0.name == environment }) else {
       var policy = reader.policy(root, entry: entry)
       policy.tests = tests

@@ -55,12 +55,13 @@ struct FileLoader {
     if !environments.isEmpty { reader.diagnostics += use.diagnostics }
     if let root, environments.contains(where: { $0.root.map { tree.overrides(of: $0) != nil } ?? false }) {
       reader.reportWhatNoOverlayMends(root, files: roots.map { tree.range($0).file }, entry: .startOf(entry))
+      reader.reportRepeatedRuleNames(root)
     }
     let policy = LoadedPolicy(
       sourceMap: map, diagnostics: reader.maskedDiagnostics(in: map), tree: tree, entry: .startOf(entry),
       root: root,
       files: environments, tests: tests, usedVariables: use.names,
-      lacksFiles: reader.lacksFiles, suppressions: suppressions)
+      lacksFiles: reader.lacksFiles, repeatedNames: reader.repeatedNames, suppressions: suppressions)
     return policy
   }
 

@@ -11,6 +11,8 @@ struct SecretLines {
   private(set) var ranges: [SourceRange] = []
   /// The indentation of a key whose value may go on in the lines below it.
   private var openIndentation: Int?
+  /// Whether the line before names a secret by `? key`.
+  private var isExplicit = false
   /// The words in front of a colon that were looked at, and whether they are keys of secrets.
   private var knownWords: [ArraySlice<UInt8>: Bool] = [:]
 
@@ -31,18 +33,35 @@ struct SecretLines {
     guard text < end else { return }
     if let indentation = openIndentation {
       let isItem = bytes[text] == UInt8(ascii: "-")
-      if text - start > indentation || isItem && text - start == indentation {
+      // What is no key where a key must stand is the value, wrongly indented; a tab's width is anybody's guess.
+      let isInside = text - start > indentation || isItem && text - start == indentation
+      if isInside || bytes[start..<text].contains(0x09) || !mayBeKey(text, end) {
         maskItems(isItem ? skipBlanks(text + 1, end) : text, end)
         return
       }
       openIndentation = nil
+    }
+    if isExplicit, bytes[text] == UInt8(ascii: ":") {
+      isExplicit = false
+      _ = scanValue(skipBlanks(text + 1, end), end, isFlow: false, indentation: text - start)
+      return
+    }
+    isExplicit = bytes[text] == UInt8(ascii: "?") && isSecretKey(word(skipBlanks(text + 1, end), end))
+    if let value = valueWithoutColon(text, end) {
+      openIndentation = text - start
+      mask(value, end)
+      return
     }
     var index = text
     var isFlow = false
     while index < end {
       guard isWordByte(bytes[index]) else {
         if bytes[index] == UInt8(ascii: "{") { isFlow = true }
-        index += 1
+        if let value = valueOfEscapedKey(index, end) {
+          index = scanValue(value, end, isFlow: isFlow, indentation: text - start)
+        } else {
+          index += 1
+        }
         continue
       }
       let first = index
@@ -59,6 +78,58 @@ struct SecretLines {
     index = skipBlanks(index, end)
     guard index < end, bytes[index] == UInt8(ascii: ":") else { return nil }
     return skipBlanks(index + 1, end)
+  }
+
+  /// The word that begins at a place, quoted or not.
+  private func word(_ start: Int, _ end: Int) -> ArraySlice<UInt8> {
+    var first = start
+    if first < end, [UInt8(ascii: "\""), UInt8(ascii: "'")].contains(bytes[first]) { first += 1 }
+    return bytes[first..<(bytes[first..<end].firstIndex { !isWordByte($0) } ?? end)]
+  }
+
+  /// Whether a line may be a key, a comment, an item or a mark of YAML, and so the end of what stands above it.
+  private func mayBeKey(_ text: Int, _ end: Int) -> Bool {
+    if [UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "}"), UInt8(ascii: "]")].contains(bytes[text]) {
+      return true
+    }
+    if bytes[text..<end].starts(with: "- ".utf8) || bytes[text..<end].starts(with: "---".utf8)
+      || bytes[text..<end].starts(with: "...".utf8)
+    {
+      return true
+    }
+    let name = word(text, end)
+    guard !name.isEmpty || bytes[text] == UInt8(ascii: "\"") else { return false }
+    return bytes[name.endIndex..<end].indices.contains { index in
+      bytes[index] == UInt8(ascii: ":")
+        && (index + 1 == end || [0x20, 0x09].contains(bytes[index + 1]))
+    }
+  }
+
+  /// What stands behind the key of a secret whose colon was forgotten, where the key begins a line; nil for anything
+  /// else.
+  private mutating func valueWithoutColon(_ text: Int, _ end: Int) -> Int? {
+    let name = word(text, end)
+    guard !name.isEmpty, name.startIndex == text, name.endIndex < end,
+      [0x20, 0x09].contains(bytes[name.endIndex])
+    else { return nil }
+    let value = skipBlanks(name.endIndex, end)
+    guard value < end, bytes[value] != UInt8(ascii: ":"), isSecretKey(name) else { return nil }
+    return value
+  }
+
+  /// The value behind a quoted key with an escape in it, which may spell any key; nil for anything else.
+  private func valueOfEscapedKey(_ start: Int, _ end: Int) -> Int? {
+    guard bytes[start] == UInt8(ascii: "\"") else { return nil }
+    var index = start + 1
+    var isEscaped = false
+    while index < end, bytes[index] != UInt8(ascii: "\"") {
+      if bytes[index] == UInt8(ascii: "\\") {
+        isEscaped = true
+        index += 1
+      }
+      index += 1
+    }
+    return isEscaped && index < end ? valueStart(index, end) : nil
   }
 
   /// Whether a word is the key of a secret, or may be meant for one.
@@ -79,8 +150,9 @@ struct SecretLines {
   private mutating func scanValue(_ start: Int, _ end: Int, isFlow: Bool, indentation: Int) -> Int {
     if let named = endOfName(start, end) { return named }
     if start < end, bytes[start] == UInt8(ascii: "[") {
-      if maskItems(start + 1, end) { openIndentation = indentation }
-      return end
+      let list = maskItems(start + 1, end)
+      if list.goesOn { openIndentation = indentation }
+      return list.end
     }
     if isFlow, let stop = endInBrackets(start, end, UInt8(ascii: "}")) {
       mask(start, stop)
@@ -92,13 +164,13 @@ struct SecretLines {
   }
 
   /// Masks what stands in a list from the first item on that is no `!secret` and name.
-  /// - Returns: whether the list goes on.
-  @discardableResult private mutating func maskItems(_ start: Int, _ end: Int) -> Bool {
+  /// - Returns: whether the list goes on, and where on the line it ends.
+  @discardableResult private mutating func maskItems(_ start: Int, _ end: Int) -> (goesOn: Bool, end: Int) {
     var index = start
     while index < end {
       switch bytes[index] {
       case 0x20, 0x09, UInt8(ascii: ","): index += 1
-      case UInt8(ascii: "]"): return false
+      case UInt8(ascii: "]"): return (false, index + 1)
       default:
         if let next = endOfName(index, end) {
           index = next
@@ -107,11 +179,11 @@ struct SecretLines {
           index = next
         } else {
           mask(index, end)
-          return !bytes[index..<end].contains(UInt8(ascii: "]"))
+          return (!bytes[index..<end].contains(UInt8(ascii: "]")), end)
         }
       }
     }
-    return true
+    return (true, end)
   }
 
   /// The end of `!secret name`, where nothing but a comment or a bracket or comma follows; nil for anything else.

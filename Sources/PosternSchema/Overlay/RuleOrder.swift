@@ -55,13 +55,19 @@ struct RuleOrder {
     previous[next[position]] = previous[position]
   }
 
+  /// How many rules were added so far, be they still here or not.
+  var count: Int { nodes.count - 1 }
+
   /// The rules in order.
-  var inOrder: [NodeID] {
+  var inOrder: [NodeID] { inOrder(ofFirst: count) }
+
+  /// What is left of the rules that were added first, in order.
+  func inOrder(ofFirst count: Int) -> [NodeID] {
     var result: [NodeID] = []
-    result.reserveCapacity(nodes.count)
+    result.reserveCapacity(count)
     var position = next[Self.end]
     while position != Self.end {
-      result.append(nodes[position])
+      if position <= count { result.append(nodes[position]) }
       position = next[position]
     }
     return result

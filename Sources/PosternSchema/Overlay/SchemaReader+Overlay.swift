@@ -31,7 +31,7 @@ extension SchemaReader {
     let index = KeyIndex(entries, tree)
     var removed: [Removal] = []
     let isQuiet = isHidden || base.map { tree.isIncomplete($0) } ?? false
-    var refusedNames = RefusedNames(base, grammar)
+    var refusedNames = RefusedNames(base, grammar, overlay)
     var lost: [String] = []
     for entry in tree.entries(overlay) where !skipping.contains(entry.key) && !isExtension(entry.key) {
       let position = index.position(of: entry.key, in: entries, tree)
@@ -126,21 +126,28 @@ extension SchemaReader {
 private struct RefusedNames {
   private let base: NodeID?
   private let grammar: ValueGrammar?
+  private let overlay: NodeID
+  /// What the overlay removes, once it was asked for: that is not read, and so excuses nothing.
+  private var removed: Set<String>?
   /// Of a mapping of names: whether one of them is malformed, once it was asked for.
   private var hasMalformed: Bool?
 
-  init(_ base: NodeID?, _ grammar: ValueGrammar?) {
+  init(_ base: NodeID?, _ grammar: ValueGrammar?, _ overlay: NodeID) {
     self.base = base
     self.grammar = grammar
+    self.overlay = overlay
   }
 
   /// Whether a key that the mapping lacks may be meant by one that was refused.
   mutating func mayMean(_ key: NodeID, _ reader: SchemaReader) -> Bool {
     guard let base else { return false }
+    let removed = self.removed ?? reader.removedKeys(overlay)
+    self.removed = removed
     switch grammar {
-    case .mapping(let grammar): return reader.holdsMisspelt(reader.tree.text(key), in: base, grammar)
+    case .mapping(let grammar):
+      return reader.holdsMisspelt(reader.tree.text(key), in: base, grammar, leavingOut: removed)
     case .names:
-      if hasMalformed == nil { hasMalformed = reader.holdsMalformedName(base) }
+      if hasMalformed == nil { hasMalformed = reader.holdsMalformedName(base, leavingOut: removed) }
       return hasMalformed ?? false
     default: return false
     }
@@ -149,17 +156,30 @@ private struct RefusedNames {
 
 extension SchemaReader {
   /// Whether a mapping has an unknown key that is probably meant for this one.
-  func holdsMisspelt(_ key: String, in mapping: NodeID, _ grammar: MappingGrammar) -> Bool {
+  func holdsMisspelt(
+    _ key: String, in mapping: NodeID, _ grammar: MappingGrammar, leavingOut others: Set<String> = []
+  ) -> Bool {
     tree.entries(mapping).contains { entry in
       !isExtension(entry.key) && tree.withText(entry.key) { grammar.slot(of: $0) } == nil
         && nearMisses(of: word(entry.key), in: grammar.names).contains(key)
+        && !others.contains(tree.text(entry.key))
     }
   }
 
-  fileprivate func holdsMalformedName(_ mapping: NodeID) -> Bool {
+  fileprivate func holdsMalformedName(_ mapping: NodeID, leavingOut others: Set<String>) -> Bool {
     tree.entries(mapping).contains { entry in
       !isExtension(entry.key) && !tree.withText(entry.key, ScalarSyntax.isName)
+        && !others.contains(tree.text(entry.key))
     }
+  }
+
+  /// The keys that an overlay's mapping removes, or would.
+  fileprivate func removedKeys(_ overlay: NodeID) -> Set<String> {
+    var keys: Set<String> = []
+    for entry in tree.entries(overlay) where tree.kind(entry.value) == .scalar && tree.isNull(entry.value) {
+      keys.insert(tree.text(entry.key))
+    }
+    return keys
   }
 }
 

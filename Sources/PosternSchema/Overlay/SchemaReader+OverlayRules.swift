@@ -24,17 +24,8 @@ extension SchemaReader {
     var removed: [String: SourceRange] = [:]
     /// New rules that were refused: nothing is said about rules beside them.
     var refused: Set<String> = []
-    /// The policy's list, and what its items are.
-    var base: NodeID?
-    var grammar: ValueGrammar
-    /// Whether a rule of the policy may be meant that has no valid name, once it was asked for.
-    var mayMeanOther: Bool?
-
-    init(_ base: NodeID?, _ grammar: ValueGrammar, isHidden: Bool) {
-      self.base = base
-      self.grammar = grammar
-      if isHidden { mayMeanOther = true }
-    }
+    /// What is to be said about names that no rule has, unless a rule without a valid name may be meant.
+    var unknownNames: [Diagnostic] = []
   }
 
   /// A list of rules with an overlay's merged into it by name; nil where none is left.
@@ -47,19 +38,28 @@ extension SchemaReader {
       report(.emptyList(at: tree.range(overlay)))
       return base
     }
-    var merge = RuleMerge(base, grammar, isHidden: isHidden)
+    var merge = RuleMerge()
     for rule in base.map({ Array(tree.items($0)) }) ?? [] {
       merge.order.append(rule, name: ruleName(rule).map { tree.text($0) })
     }
+    let count = merge.order.count
     for item in tree.items(overlay) where !tree.isBroken(item) {
       apply(item, to: &merge, grammar)
+    }
+    if !merge.unknownNames.isEmpty, !lacksFiles {
+      // A rule that is removed is not read: its name would be no finding, and so excuses nothing.
+      if isHidden || hasUnnamed(merge.order.inOrder(ofFirst: count), grammar) {
+        overlayRefusedRules = true
+      } else {
+        diagnostics += merge.unknownNames
+      }
     }
     let rules = merge.order.inOrder
     if rules.isEmpty { return nil }
     return tree.addSequence(items: rules, range: tree.range(base ?? overlay))
   }
 
-  private func ruleName(_ rule: NodeID) -> NodeID? {
+  func ruleName(_ rule: NodeID) -> NodeID? {
     guard tree.kind(rule) == .mapping else { return nil }
     let name = tree.entries(rule).first { tree.textEquals($0.key, "name") }?.value
     return name.flatMap { tree.kind($0) == .scalar ? $0 : nil }
@@ -158,9 +158,8 @@ extension SchemaReader {
       return
     }
     guard merge.order.position(of: name) != nil else {
-      if accuses(&merge) {
-        report(.nothingToRemove(Self.shortened(name), at: entry.name.map { tree.range($0) } ?? range))
-      }
+      merge.unknownNames.append(
+        .nothingToRemove(Self.shortened(name), at: entry.name.map { tree.range($0) } ?? range))
       return
     }
     merge.order.remove(name)
@@ -178,8 +177,8 @@ extension SchemaReader {
       return false
     }
     guard let place = entry.before ?? entry.after else {
-      if !tree.isIncomplete(entry.node), accuses(&merge) {
-        report(
+      if !tree.isIncomplete(entry.node) {
+        merge.unknownNames.append(
           .newRuleWithoutPlace(
             Self.shortened(name), nearMisses: nearMisses(of: name, in: merge.order.names.sorted()),
             at: entry.name.map { tree.range($0) } ?? head(entry.node)))
@@ -189,8 +188,8 @@ extension SchemaReader {
     guard let anchor = plainName(place.value) else { return false }
     let text = tree.text(anchor)
     guard let position = merge.order.position(of: text) else {
-      if !merge.refused.contains(text), accuses(&merge) {
-        report(
+      if !merge.refused.contains(text) {
+        merge.unknownNames.append(
           .unknownPlace(
             word(anchor), removedAt: merge.removed[text],
             nearMisses: nearMisses(of: text, in: merge.order.names.sorted()), at: tree.range(anchor)))
@@ -206,38 +205,5 @@ extension SchemaReader {
       merge.order.insert(rule, name: name, after: position)
     }
     return true
-  }
-}
-
-extension SchemaReader {
-  /// Whether a name that no rule of the policy has is a fault: not where a rule without a valid name may be meant.
-  private mutating func accuses(_ merge: inout RuleMerge) -> Bool {
-    if lacksFiles { return false }
-    if merge.mayMeanOther == nil {
-      merge.mayMeanOther = merge.base.map { hasUnnamed($0, merge.grammar) } ?? false
-    }
-    let accuses = !(merge.mayMeanOther ?? false)
-    if !accuses { overlayRefusedRules = true }
-    return accuses
-  }
-
-  /// Whether a list has an item that lacks a valid name, or one that has the name of another.
-  private func hasUnnamed(_ rules: NodeID, _ grammar: ValueGrammar) -> Bool {
-    guard case .mapping(let keys) = grammar, let key = keys.key(named: "name"),
-      case .text(let format) = key.value
-    else { return false }
-    let reserved = if case .name(let reserved) = format { reserved } else { [String]() }
-    var names: Set<String> = []
-    return tree.items(rules).contains { rule in
-      guard tree.kind(rule) == .mapping, !tree.isBroken(rule) else { return true }
-      guard let name = tree.entries(rule).first(where: { tree.textEquals($0.key, "name") })?.value else {
-        return key.isRequired || tree.isIncomplete(rule) || holdsMisspelt("name", in: rule, keys)
-      }
-      let isValid =
-        tree.kind(name) == .scalar && !tree.isBroken(name) && !tree.isSecret(name)
-        && tree.withText(name, ScalarSyntax.isName)
-      let text = tree.text(name)
-      return !isValid || reserved.contains(text) || !names.insert(text).inserted
-    }
   }
 }

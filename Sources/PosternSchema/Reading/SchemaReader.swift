@@ -20,6 +20,8 @@ struct SchemaReader {
   var lostKeys: [NodeID: [String]] = [:]
   /// Names of rules that were refused, by their place, as they were written.
   var refusedNames: [SourceRange: String] = [:]
+  /// Names of the policy's rules that other rules of it have, which has been reported.
+  var repeatedNames: Set<SourceRange> = []
   /// Where keys are said to be missing, for mappings that are a whole file.
   var missingPlaces: [NodeID: SourceRange] = [:]
   /// Whether an overlay has rules that were refused.

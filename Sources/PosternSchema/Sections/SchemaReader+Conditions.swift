@@ -164,7 +164,11 @@ extension SchemaReader {
   /// How to write what was meant.
   private func rewrite(_ key: String, _ attribute: Attribute, _ value: NodeID) -> String {
     let items = tree.kind(value) == .sequence ? Array(tree.items(value)) : [value]
-    let words = items.filter { tree.kind($0) == .scalar }.prefix(4).map { word($0) }
+    // A variable in brackets must be quoted.
+    let words = items.filter { tree.kind($0) == .scalar }.prefix(4).map { item in
+      let word = word(item)
+      return word.contains("${") ? "\"\(word)\"" : word
+    }
     let list = words.count == items.count && !words.isEmpty ? words.joined(separator: ", ") : "…"
     switch key {
     case "none": return "\(attribute.rawValue): { not: [\(list)] }"

@@ -70,9 +70,11 @@ extension SchemaReader {
         items[$0].name.value?.hasSameBytes(as: located.value) ?? false
       }
       guard let first, let firstRange = items[first].name.range else { continue }
-      report(
-        .duplicateName(
-          Self.shortened(located.value), of: noun, at: located.range, first: firstRange))
+      if !repeatedNames.contains(located.range) {
+        report(
+          .duplicateName(
+            Self.shortened(located.value), of: noun, at: located.range, first: firstRange))
+      }
       items[index].name = .faulty(located.range)
       refusedNames[located.range] = Self.shortened(located.value)
     }

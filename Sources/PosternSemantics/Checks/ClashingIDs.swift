@@ -10,6 +10,9 @@ struct ClashingIDs: Check {
     let directory = policy.declaration.directory
     look(names.groups, directory.groups.items.compactMap(Self.given), &findings)
     look(names.applications, directory.applications.items.compactMap(Self.given), &findings)
+    if let twilio = policy.declaration.environment?.twilio {
+      look(names.services, twilio.services.items, &findings)
+    }
     guard let idaas = policy.declaration.environment?.idaas else { return }
     look(names.providers, idaas.identityProviders.items, &findings)
     look(names.networkZones, idaas.networkZones.items, &findings)

@@ -1,9 +1,10 @@
 internal import PosternDiagnostics
 internal import PosternSchema
 
-/// Limits: intervals out of range or too long for Twilio, two buckets of one interval, `dropDigits` without a prefix.
+/// Limits: intervals out of range or too long for Twilio, two buckets of one interval, `dropDigits` without a prefix,
+/// Twilio refusing what is only to be observed.
 struct LimitBuckets: Check {
-  let codes = ["PST0720", "PST0721", "PST0722", "PST0723"]
+  let codes = ["PST0720", "PST0721", "PST0722", "PST0723", "PST0724"]
 
   /// Seconds: 24 hours.
   private static let longest: UInt32 = 86_400
@@ -13,6 +14,9 @@ struct LimitBuckets: Check {
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     for limit in policy.declaration.limits.items {
       let name = limit.name.value
+      if limit.onExceed.value == "observe", let twilio = limit.twilio.located, twilio.value {
+        findings.append(.observedAtTwilio(limit: name, at: twilio.range))
+      }
       var first: [UInt32: SourceRange] = [:]
       for bucket in limit.buckets.items {
         let interval = bucket.value.interval

@@ -17,12 +17,14 @@ struct Locales: Check {
 
   private func look(_ locale: Given<String>, _ findings: inout [Diagnostic]) {
     guard let locale = locale.located, locale.value != "auto" else { return }
-    if Self.isLanguageTag(locale.value), locale.value.lowercased() != "auto" { return }
+    if Self.isLanguageTag(locale.value) { return }
     findings.append(.badLocale(locale, orAuto: true))
   }
 
-  /// A primary language of 2 to 8 letters, and subtags of 1 to 8 letters or digits (the outer form of RFC 5646).
+  /// A primary language of 2 to 8 letters, and subtags of 1 to 8 letters or digits (the outer form of RFC 5646);
+  /// `auto` is none, in any letter case.
   private static func isLanguageTag(_ text: String) -> Bool {
+    if text.lowercased() == "auto" { return false }
     let parts = text.utf8.split(separator: 0x2D, omittingEmptySubsequences: false)
     guard let language = parts.first, (2...8).contains(language.count),
       language.allSatisfy({ isAlphanumeric($0) && $0 > 0x39 })

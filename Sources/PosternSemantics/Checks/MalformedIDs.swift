@@ -13,10 +13,9 @@ struct MalformedIDs: Check {
     }
     for service in declaration.verifyServices.items {
       look(service.mailer.located, "MD", "a mailer")
-      for field in service.fields where field.path == "DefaultTemplateSid" {
-        if case .text(let text) = field.value.value {
-          look(Located(text, field.value.range), "HJ", "a template")
-        }
+      for field in service.fields {
+        guard let kind = Self.kinds[field.path], case .text(let text) = field.value.value else { continue }
+        look(Located(text, field.value.range), kind.prefix, kind.thing)
       }
     }
     for channel in declaration.channels.items {
@@ -33,6 +32,13 @@ struct MalformedIDs: Check {
       for service in twilio.services.items { look(service.id, "VA", "a Verify service") }
     }
   }
+
+  /// The ids among a service's parameters, by Twilio's name of the parameter.
+  private static let kinds = [
+    "DefaultTemplateSid": (prefix: "HJ", thing: "a template"),
+    "Push.ApnCredentialSid": (prefix: "CR", thing: "a push credential"),
+    "Push.FcmCredentialSid": (prefix: "CR", thing: "a push credential"),
+  ]
 
   private static func isID(_ text: String, _ prefix: String) -> Bool {
     guard text.utf8.count == 34, text.hasPrefix(prefix) else { return false }

@@ -2,15 +2,20 @@ internal import PosternDiagnostics
 internal import PosternModel
 internal import PosternSchema
 
-/// Channels that cannot work as they are: WhatsApp without a sender or with a malformed one, e-mail with line types.
+/// Channels that cannot work as they are: WhatsApp without a sender, without its messaging service or with a malformed
+/// one, e-mail with line types.
 struct UnusableChannels: Check {
-  let codes = ["PST0704", "PST0707", "PST0710"]
+  let codes = ["PST0704", "PST0707", "PST0710", "PST0713"]
 
   func run(_ policy: CheckedPolicy, _ findings: inout [Diagnostic]) {
     for channel in policy.declaration.channels.items {
       switch Channel(name: channel.name.value) {
       case .whatsapp:
-        if channel.from.isAbsent { findings.append(.whatsappWithoutSender(at: channel.name.range)) }
+        if channel.from.isAbsent {
+          findings.append(.whatsappWithoutSender(at: channel.name.range))
+        } else if channel.messagingService.isAbsent {
+          findings.append(.whatsappWithoutMessagingService(at: channel.name.range))
+        }
         if let sender = channel.from.located, !Self.isSender(sender.value) {
           findings.append(.malformedSender(sender))
         }

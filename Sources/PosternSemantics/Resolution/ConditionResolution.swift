@@ -152,8 +152,9 @@ struct ConditionResolution {
     var parts: [Condition] = []
     for value in test.values {
       guard let buckets = Self.buckets(value.value) else { return nil }
-      if buckets == 0 { findings.append(.rolloutOfNobody(value)) }
-      if buckets == 10_000 { findings.append(.rolloutOfEverybody(value)) }
+      let isNegated = test.mode == .none
+      if buckets == 0 { findings.append(.rolloutOfNobody(value, isNegated: isNegated)) }
+      if buckets == 10_000 { findings.append(.rolloutOfEverybody(value, isNegated: isNegated)) }
       parts.append(.rollout(Rollout(rule: rule, buckets: buckets)))
     }
     return oneOf(parts, test)

@@ -7,7 +7,7 @@ extension VerifyCommand {
     let run: CheckRun
     private let path: String
 
-    init(policy: String, today: String?) throws(UsageFault) {
+    init(policy: String, today: String?) throws {
       path = policy
       run = try CheckRun([policy], environments: [], today: today)
     }

@@ -9,8 +9,8 @@ struct VerifyCommand: ParsableCommand {
     abstract: "Check artefacts on disk: hashes, and that the parts decide the same.",
     usage: "postern verify <dir> ... [--policy <policy>] [<options>]",
     discussion: """
-      Reads each folder's manifest, checks every hash, and proves that idaas-policy.json does what \
-      routing-table.bin asks of IDaaS. With --policy the files must also be what the source compiles to. What does \
+      Reads each folder's manifest, checks every hash, and proves that routing-table.bin contradicts neither itself \
+      nor the numbering plan, and that idaas-policy.json does what it asks of IDaaS. With --policy the files must also be what the source compiles to. What does \
       not hold is listed on standard output, and the exit code is 7.
 
       EXAMPLES:
@@ -47,11 +47,18 @@ struct VerifyCommand: ParsableCommand {
           }
         }
         if let refused { throw refused }
+        var faults = verification.faults
         if let source, let subject = verification.subject {
-          verification.compare(with: try source.artefacts(of: subject, folder))
+          do {
+            verification.compare(with: try source.artefacts(of: subject, folder))
+            faults = verification.faults
+          } catch let fault as UsageFault where !faults.isEmpty {
+            // An edited manifest, not a wrong argument: what does not hold comes first.
+            faults.append("not compared with the source: \(fault.text)")
+          }
         }
-        for fault in verification.faults { Terminal.output("\(folder): \(fault)\n") }
-        if verification.faults.isEmpty { Terminal.output("\(folder): holds\n") } else { status = .outOfDate }
+        for fault in faults { Terminal.output("\(folder): \(fault)\n") }
+        if faults.isEmpty { Terminal.output("\(folder): holds\n") } else { status = .outOfDate }
       }
       return status
     }

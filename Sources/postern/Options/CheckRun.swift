@@ -16,11 +16,12 @@ struct CheckRun {
   }
 
   /// Checks what the arguments name; none: every policy here. Environments that no policy has are a fault of usage.
-  /// Without analyses no guarantee is proved, and no rule compared with others.
+  /// Without analyses no guarantee is proved, and no rule compared with others. What is neither understood nor faulty
+  /// is a fault of the compiler's own.
   init(
     _ arguments: [String], standardInputPath: String? = nil, environments: [String], today: String?,
     analyses: Bool = true
-  ) throws(UsageFault) {
+  ) throws {
     let day = try Self.day(today)
     let only = Set(environments)
     var policies: [CheckedPolicy] = []
@@ -32,6 +33,7 @@ struct CheckRun {
       {
         throw UsageFault("\(name) is no file of the policy in \(source.folder): nothing includes it")
       }
+      if let fault = policy.internalFault { throw fault }
       policies.append(policy)
     }
     for name in environments where !policies.contains(where: { $0.allEnvironments.contains(name) }) {
