@@ -77,8 +77,11 @@ public final class FakeTwilio: Sendable {
   ) async throws -> Result {
     let (ports, found) = AsyncStream<Int>.makeStream()
     let application = application(port: port) { found.yield($0) }
-    let group = ServiceGroup(
-      configuration: .init(services: [application], gracefulShutdownSignals: [], logger: Self.quiet))
+    var configuration = ServiceGroupConfiguration(
+      services: [application], gracefulShutdownSignals: [], logger: Self.quiet)
+    // A connection that somebody has forgotten keeps nobody.
+    configuration.maximumGracefulShutdownDuration = .seconds(20)
+    let group = ServiceGroup(configuration: configuration)
     return try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask {
         defer { found.finish() }

@@ -114,7 +114,7 @@ import Testing
     await fixture.clock.waitForSleepers(2)
     fixture.clock.advance(milliseconds: 1_000)
     _ = try await answer
-    while try await fixture.stored().state == .sending { await Task.yield() }
+    try await eventually { try await fixture.stored().state != .sending }
     let row = try await fixture.stored()
     #expect(row.state == .pending && row.verifications.count == 1 && fixture.verify.starts.count == 1)
     guard case .success = try await fixture.check("123456") else {
@@ -133,7 +133,7 @@ import Testing
     await fixture.clock.waitForSleepers(2)
     fixture.clock.advance(milliseconds: 1_000)
     _ = try await answer
-    while try await fixture.stored().state == .sending { await Task.yield() }
+    try await eventually { try await fixture.stored().state != .sending }
     let row = try await fixture.stored()
     #expect(row.state == .pending && row.verifications.isEmpty && row.sendsUsed == 1)
     #expect(row.resendAfter == fixture.clock.now)

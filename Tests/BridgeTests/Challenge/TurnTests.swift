@@ -30,14 +30,14 @@ import Testing
   /// Begins a sign-in, and returns once it is stored: its send has been claimed then.
   private func begin(_ id: String, _ fixture: EngineFixture) async -> Task<Answer, any Error> {
     let task = Task { try await fixture.engine.trigger(fixture.trigger(id), webhookID: nil) }
-    while (try? await fixture.stored(id)) == nil { await Task.yield() }
+    await eventually { (try? await fixture.stored(id)) != nil }
     return task
   }
 
   @Test func aSignInWaitsForTheSendOfTheOneBefore() async throws {
     try await withFirstSendRunning { fixture, gate in
       let old = await begin("req-1", fixture)
-      while fixture.verify.starts.isEmpty { await Task.yield() }
+      await eventually { !fixture.verify.starts.isEmpty }
       let new = await begin("req-2", fixture)
       #expect(try await fixture.stored("req-1").outcome?.reason == .superseded)
       gate.open()
@@ -63,7 +63,7 @@ import Testing
   @Test func aSignInWaitsForTheSendOfACanceledOne() async throws {
     try await withFirstSendRunning { fixture, gate in
       let old = await begin("req-1", fixture)
-      while fixture.verify.starts.isEmpty { await Task.yield() }
+      await eventually { !fixture.verify.starts.isEmpty }
       _ = try await fixture.engine.cancel(authRequestID: "req-1")
       let new = await begin("req-2", fixture)
       gate.open()
@@ -79,7 +79,7 @@ import Testing
     let limits = "limits:\n  per-number: { key: number, buckets: [3 per 10m] }"
     try await withFirstSendRunning(limits) { fixture, gate in
       var tasks = [await begin("req-1", fixture)]
-      while fixture.verify.starts.isEmpty { await Task.yield() }
+      await eventually { !fixture.verify.starts.isEmpty }
       for number in 2...8 { tasks.append(await begin("req-\(number)", fixture)) }
       gate.open()
       var answers: [String] = []
@@ -109,14 +109,14 @@ import Testing
   @Test func nobodyWaitsForAProcessThatIsGone() async throws {
     try await withFirstSendRunning { fixture, _ in
       let old = await begin("req-1", fixture)
-      while fixture.verify.starts.isEmpty { await Task.yield() }
+      await eventually { !fixture.verify.starts.isEmpty }
       let other = try await EngineFixture(sharing: fixture)
       let new = await begin("req-2", other)
-      await fixture.clock.waitForSleepers(1)
-      while other.verify.starts.count < 2 {
-        fixture.clock.advance(milliseconds: 1_000)
-        await Task.yield()
-      }
+      // Two that are told `sending` after a while, and the one that waits for its turn: time goes on when it does.
+      await fixture.clock.waitForSleepers(3)
+      fixture.clock.advance(milliseconds: 15_000)
+      await eventually { other.verify.starts.count == 2 }
+      #expect(try await other.stored("req-2").outcome == nil)
       #expect(try await new.value.isPending)
       old.cancel()
     }

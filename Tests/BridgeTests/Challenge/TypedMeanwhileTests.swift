@@ -21,9 +21,9 @@ import Testing
     let isChecking = (try? await fixture.stored().state) == .checking
     let task = Task { try await fixture.check(code) }
     if isChecking {
-      while fixture.clock.sleeperCount == sleepers { await Task.yield() }
+      await eventually { fixture.clock.sleeperCount != sleepers }
     } else {
-      while (try? await fixture.stored().state) != .checking { await Task.yield() }
+      await eventually { (try? await fixture.stored().state) == .checking }
     }
     return task
   }
@@ -65,10 +65,10 @@ import Testing
     fixture.verify.afterStart.withLockedValue { hook in hook = { _ in await gate.passed() } }
     fixture.clock.advance(milliseconds: 60_000)
     let resend = Task { try await fixture.engine.resend(challenge: id) }
-    while fixture.verify.starts.count < 2 { await Task.yield() }
+    await eventually { fixture.verify.starts.count >= 2 }
     let sleepers = fixture.clock.sleeperCount
     let typed = Task { try await fixture.check("123456") }
-    while fixture.clock.sleeperCount == sleepers { await Task.yield() }
+    await eventually { fixture.clock.sleeperCount != sleepers }
     #expect(fixture.verify.checks.isEmpty)
     gate.open()
     _ = try await resend.value
@@ -84,10 +84,10 @@ import Testing
       try await fixture.engine.verify(authRequestID: "req-1", code: "123456", webhookID: "msg-1")
     }
     let one = Task { try await verify() }
-    while (try? await fixture.stored().state) != .checking { await Task.yield() }
+    await eventually { (try? await fixture.stored().state) == .checking }
     let sleepers = fixture.clock.sleeperCount
     let two = Task { try await verify() }
-    while fixture.clock.sleeperCount == sleepers { await Task.yield() }
+    await eventually { fixture.clock.sleeperCount != sleepers }
     gate.open()
     for task in [one, two] {
       guard case .checked(.success) = try await task.value else {

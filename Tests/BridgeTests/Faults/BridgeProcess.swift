@@ -6,6 +6,7 @@ import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 import TestSupport
+import Testing
 
 @testable import PosternBridge
 
@@ -103,7 +104,8 @@ final class BridgeProcess: Sendable {
     process.standardOutput = file
     try process.run()
     running.withLockedValue { $0 = process }
-    for _ in 0..<4_800 {
+    let end = ContinuousClock.now + .seconds(120)
+    while ContinuousClock.now < end {
       if let reply = try? await fixture.get("http://127.0.0.1:\(ports.admin)/readyz"), reply.status == 200 {
         return
       }
@@ -118,7 +120,14 @@ final class BridgeProcess: Sendable {
     guard let process = running.withLockedValue({ $0 }), process.isRunning else { return }
     kill(process.processIdentifier, number)
     guard number != SIGHUP else { return }
-    while process.isRunning { try? await Task.sleep(for: .milliseconds(2)) }
+    let end = ContinuousClock.now + .seconds(120)
+    while process.isRunning {
+      if ContinuousClock.now > end {
+        Issue.record("signal \(number) does not end it")
+        return
+      }
+      try? await Task.sleep(for: .milliseconds(2))
+    }
   }
 
   func text(_ name: String) throws -> String {

@@ -101,7 +101,7 @@ struct ProcessBrowser: Sendable {
   static func open(_ link: String, _ bridge: BridgeProcess) async throws -> ProcessBrowser? {
     var request = HTTPClientRequest(url: bridge.fixture.origin + link)
     request.headers.add(name: "accept", value: "text/html")
-    let response = try await bridge.client.execute(request, timeout: .seconds(10))
+    let (response, _) = try await bridge.fixture.execute(request, timeout: .seconds(10))
     guard let path = response.headers.first(name: "location"),
       let cookie = response.headers.first(name: "set-cookie")
     else { return nil }
@@ -111,8 +111,7 @@ struct ProcessBrowser: Sendable {
   func resend(_ bridge: BridgeProcess) async throws -> Int {
     var request = HTTPClientRequest(url: bridge.fixture.origin + path)
     request.headers.add(name: "cookie", value: cookie)
-    let page = try await bridge.client.execute(request, timeout: .seconds(10))
-    let text = String(buffer: try await page.body.collect(upTo: 1 << 20))
+    let (_, text) = try await bridge.fixture.execute(request, timeout: .seconds(10))
     let token =
       text.components(separatedBy: #"name="form" value=""#).dropFirst().first?.prefix { $0 != "\"" } ?? ""
     var form = HTTPClientRequest(url: bridge.fixture.origin + path + "/resend")
@@ -120,7 +119,7 @@ struct ProcessBrowser: Sendable {
     form.headers.add(name: "cookie", value: cookie)
     form.headers.add(name: "content-type", value: "application/x-www-form-urlencoded")
     form.body = .bytes(ByteBuffer(string: "form=\(token)"))
-    return Int(try await bridge.client.execute(form, timeout: .seconds(10)).status.code)
+    return Int(try await bridge.fixture.execute(form, timeout: .seconds(10)).response.status.code)
   }
 }
 #endif

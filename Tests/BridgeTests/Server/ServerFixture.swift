@@ -122,10 +122,11 @@ struct ServerFixture: Sendable {
     _ body: @escaping @Sendable (ServerFixture) async throws -> Void
   ) async throws {
     let (found, ready) = AsyncStream<BridgeServer.Ports>.makeStream()
-    let group = ServiceGroup(
-      configuration: .init(
-        services: [Running(server: server) { ready.yield($0) }], gracefulShutdownSignals: [],
-        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+    var configuration = ServiceGroupConfiguration(
+      services: [Running(server: server) { ready.yield($0) }], gracefulShutdownSignals: [],
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    configuration.maximumGracefulShutdownDuration = .seconds(60)
+    let group = ServiceGroup(configuration: configuration)
     let client = makeClient()
     let running = Task {
       defer { ready.finish() }
@@ -186,8 +187,19 @@ struct ServerFixture: Sendable {
         secrets: [WebhookSecret(TestSecret.webhook(seed))].compactMap { $0 }))
     if let prefer { request.headers.add(name: "prefer", value: prefer) }
     request.body = .bytes(ByteBuffer(string: body))
-    let response = try await client.execute(request, timeout: timeout)
-    return reply(response, String(buffer: try await response.body.collect(upTo: 65_536)))
+    let (response, text) = try await execute(request, timeout: timeout)
+    return reply(response, text)
+  }
+
+  /// Sends a request and reads the whole answer. What is neither answered nor refused in time is given up.
+  func execute(
+    _ request: HTTPClientRequest, timeout: TimeAmount = .seconds(60)
+  ) async throws -> (response: HTTPClientResponse, text: String) {
+    let client = client
+    return try await TimeLimit.run(milliseconds: timeout.nanoseconds / 1_000_000 + 10_000) {
+      let response = try await client.execute(request, timeout: timeout)
+      return (response, String(buffer: try await response.body.collect(upTo: 1 << 20)))
+    }
   }
 
   func reply(_ response: HTTPClientResponse, _ text: String) -> Reply {
@@ -212,8 +224,8 @@ struct ServerFixture: Sendable {
   }
 
   func get(_ url: String) async throws -> Reply {
-    let response = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(60))
-    return reply(response, String(buffer: try await response.body.collect(upTo: 1 << 20)))
+    let (response, text) = try await execute(HTTPClientRequest(url: url))
+    return reply(response, text)
   }
 
   /// Waits until something holds, two minutes at most: a busy machine is no fault of the bridge.

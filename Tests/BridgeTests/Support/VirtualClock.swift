@@ -1,5 +1,6 @@
 #if Server
 import NIOConcurrencyHelpers
+import Testing
 
 @testable import PosternBridge
 
@@ -63,8 +64,8 @@ final class VirtualClock: BridgeClock {
   }
 
   /// Waits until so many sleep by it.
-  func waitForSleepers(_ count: Int = 1) async {
-    while sleeperCount < count { await Task.yield() }
+  func waitForSleepers(_ count: Int = 1, at location: SourceLocation = #_sourceLocation) async {
+    await eventually({ sleeperCount >= count }, at: location)
   }
 }
 #endif

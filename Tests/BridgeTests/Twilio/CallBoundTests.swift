@@ -28,7 +28,7 @@ import Testing
           order.withLockedValue { $0.append(number) }
           return isIn
         })
-      while bound.load.inLine < number { await Task.yield() }
+      await eventually { bound.load.inLine >= number }
     }
     for task in tasks {
       bound.leave()
@@ -59,7 +59,7 @@ import Testing
     let bound = CallBound(1, lineLimit: 1, clock: clock)
     #expect(await bound.enter())
     let task = Task { await bound.enter() }
-    while bound.load.inLine < 1 { await Task.yield() }
+    await eventually { bound.load.inLine >= 1 }
     #expect(await bound.enter() == false)
     bound.leave()
     #expect(await task.value)
@@ -69,7 +69,7 @@ import Testing
     let bound = CallBound(1, clock: VirtualClock())
     #expect(await bound.enter())
     let task = Task { await bound.enter() }
-    while bound.load.inLine < 1 { await Task.yield() }
+    await eventually { bound.load.inLine >= 1 }
     task.cancel()
     #expect(await task.value == false)
     #expect(bound.load == (1, 0))

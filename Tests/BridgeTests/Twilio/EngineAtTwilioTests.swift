@@ -76,7 +76,7 @@ import Testing
       await fixture.clock.waitForSleepers(2)
       fixture.clock.advance(milliseconds: 1_000)
       _ = try await answer
-      while try await fixture.stored().state == .sending { await Task.yield() }
+      try await eventually { try await fixture.stored().state != .sending }
       #expect(fake.messages.count == 1)
       let code = try #require(fake.code(for: EngineFixture.phone))
       guard case .success = try await fixture.check(code) else {
