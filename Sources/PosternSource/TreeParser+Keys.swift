@@ -38,6 +38,12 @@ extension TreeParser {
       if let earlier {
         report(.duplicateKey(tree.text(key), at: tree.range(key), first: tree.range(earlier)))
         if isBroken { break }
+        // What the second one declares is not missing as well.
+        if let kept = tree.entries[first...].first(where: { $0.key == earlier })?.value,
+          tree.kind(kept) == .mapping
+        {
+          tree.markIncomplete(kept)
+        }
         continue
       }
       tree.entries.append(Entry(key: key, value: pending[frame.firstPending + 2 * pair + 1]))

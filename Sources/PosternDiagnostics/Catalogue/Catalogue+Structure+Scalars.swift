@@ -137,11 +137,13 @@ extension Diagnostic {
 
   /// What is no duration.
   package static func badDuration(
-    _ value: String, at range: SourceRange, related: [RelatedPlace] = []
+    _ value: String, hasLeadingZero: Bool, at range: SourceRange, related: [RelatedPlace] = []
   ) -> Diagnostic {
     Diagnostic(
       Catalogue.badDuration, "`\(value)` is no duration", at: range, related: related,
-      help: "write a whole number and one of `s`, `m`, `h`, `d`, such as `90s`")
+      help: hasLeadingZero
+        ? "write it without a leading zero, such as `90s`"
+        : "write a whole number and one of `s`, `m`, `h`, `d`, such as `90s`")
   }
 
   /// What is no percentage.

@@ -152,6 +152,11 @@ enum ScalarSyntax {
     return .value(result)
   }
 
+  /// Whether a text begins with a zero that another digit follows.
+  static func hasLeadingZero(_ text: Span<UInt8>) -> Bool {
+    text.count > 1 && text[0] == UInt8(ascii: "0") && isDigit(text[1])
+  }
+
   private static func plainDigits(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
     var result = 0
     for index in range {

@@ -33,7 +33,7 @@ extension SchemaReader {
       if let slot = tree.withText(entry.key, { grammar.slot(of: $0) }) {
         slots[base + slot] = Slot(entry: entry, isMisspelt: false)
       } else if !isExtension(entry.key) {
-        unknownKey(entry, in: grammar, base: base)
+        unknownKey(entry, of: node, in: grammar, base: base)
       }
     }
     if !isIncomplete { reportMissing(node, grammar, base) }
@@ -69,9 +69,12 @@ extension SchemaReader {
 
   /// Reports an unknown key. If it can be taken for one that is not there, it stands in for that one, so that the
   /// one is not missing as well.
-  private mutating func unknownKey(_ entry: Entry, in grammar: MappingGrammar, base: Int) {
+  private mutating func unknownKey(
+    _ entry: Entry, of node: NodeID, in grammar: MappingGrammar, base: Int
+  ) {
     let key = word(entry.key)
-    let guesses = nearMisses(of: key, in: grammar.names)
+    let names = names(of: grammar, where: entry.key, in: node)
+    let guesses = nearMisses(of: key, in: names)
     var masked: [SourceRange] = []
     for (slot, known) in grammar.keys.enumerated() where guesses.contains(known.name) {
       if case .secret = known.value, !isSecretName(entry.value) { masked.append(tree.range(entry.value)) }
@@ -79,8 +82,16 @@ extension SchemaReader {
     }
     report(
       .unknownKey(
-        key, in: grammar.title, allowed: grammar.names, nearMisses: guesses, at: tree.range(entry.key),
+        key, in: grammar.title, allowed: names, nearMisses: guesses, at: tree.range(entry.key),
         masked: masked))
+  }
+
+  /// The keys that may stand where a key stands: at the top of a part and in an overlay there are fewer.
+  private func names(of grammar: MappingGrammar, where key: NodeID, in node: NodeID) -> [String] {
+    guard grammar.title == PolicyKey.grammar.title else { return grammar.names }
+    let file = tree.range(key).file
+    if file == overlayFile { return PolicyKey.overridable.names }
+    return file == tree.range(node).file ? grammar.names : PolicyKey.part.names
   }
 
   private func isSecretName(_ node: NodeID) -> Bool {

@@ -126,7 +126,9 @@ extension SchemaReader {
       report(
         .wrongType(
           expected: "a whole number", found: foundScalar(scalar), at: tree.range(node),
-          related: origins(scalar), help: "write digits alone, without quotes"))
+          related: origins(scalar),
+          help: tree.isPlain(scalar) && hasLeadingZero(scalar)
+            ? "write it without a leading zero" : "write digits alone, without quotes"))
     }
     return nil
   }
@@ -137,13 +139,21 @@ extension SchemaReader {
     switch tree.withText(scalar, { ScalarSyntax.duration($0) }) {
     case .value(let value) where allowed.contains(value): return value
     case .value(0) where allowed.lowerBound > 0: fallthrough
-    case .malformed: report(.badDuration(word(scalar), at: tree.range(node), related: origins(scalar)))
+    case .malformed:
+      report(
+        .badDuration(
+          word(scalar), hasLeadingZero: hasLeadingZero(scalar), at: tree.range(node), related: origins(scalar)
+        ))
     case .value, .outOfRange:
       report(
         .outOfRange(
           word(scalar), allowed: Self.range(allowed), at: tree.range(node), related: origins(scalar)))
     }
     return nil
+  }
+
+  private func hasLeadingZero(_ scalar: NodeID) -> Bool {
+    tree.withText(scalar) { ScalarSyntax.hasLeadingZero($0) }
   }
 
   /// A range of durations, for a message; the longest that can be told, in days.

@@ -41,10 +41,16 @@ enum URLSyntax {
       end += 1
     }
     guard end > first else { return false }
-    if text[first] == UInt8(ascii: "[") { return text[end - 1] != UInt8(ascii: "[") }
-    guard isHostByte(text[first]), text[first] != UInt8(ascii: ".") else { return false }
     var index = first
-    while index < end, isHostByte(text[index]) { index += 1 }
+    if text[first] == UInt8(ascii: "[") {
+      index += 1
+      while index < end, isIPv6Byte(text[index]) { index += 1 }
+      guard index > first + 2, index < end, text[index] == UInt8(ascii: "]") else { return false }
+      index += 1
+    } else {
+      guard isHostByte(text[first]), text[first] != UInt8(ascii: ".") else { return false }
+      while index < end, isHostByte(text[index]) { index += 1 }
+    }
     guard index < end else { return true }
     guard text[index] == UInt8(ascii: ":"), end - index - 1 <= 5, end > index + 1 else { return false }
     var port = 0
@@ -58,6 +64,12 @@ enum URLSyntax {
   private static func isHostByte(_ byte: UInt8) -> Bool {
     ScalarSyntax.isLower(byte | 0x20) || ScalarSyntax.isDigit(byte) || byte == UInt8(ascii: "-")
       || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+  }
+
+  /// What an address of IPv6 is written with, the last of it perhaps as one of IPv4.
+  private static func isIPv6Byte(_ byte: UInt8) -> Bool {
+    ScalarSyntax.isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
+      || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
   }
 
   /// Something, an `@`, something.
