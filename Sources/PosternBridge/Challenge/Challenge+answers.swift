@@ -39,7 +39,8 @@ extension Challenge {
     let canSend = state == .pending && sendsLeft > 0
     var view = PageView(
       phase: phase, channel: current?.channel ?? "",
-      nextChannel: canSend ? nextStep.map { plan[$0].channel } : nil, canResend: canSend,
+      nextChannel: canSend ? nextStep.map { plan[$0].channel } : nil,
+      canResend: canSend && usableStep(from: step) == step,
       destination: current.map(destination) ?? "",
       codeLength: liveVerifications.first?.codeLength ?? current?.codeLength ?? 6, attemptsLeft: checksLeft,
       sendsLeft: sendsLeft, expiresAt: expiresAt, resendAfter: resendAfter, startedAt: createdAt,

@@ -29,7 +29,7 @@ extension ChallengeEngine {
       challenge = try await change(id) { challenge, tx in _ = try self.endIfExpired(&challenge, tx) }
         .challenge
     }
-    return challenge.page(at: now)
+    return offered(challenge).page(at: now)
   }
 
   public func resend(challenge id: String) async throws -> Answer { answer(try await send(id, .resend)) }

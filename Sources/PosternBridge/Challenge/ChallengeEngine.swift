@@ -24,7 +24,22 @@ public final class ChallengeEngine: Sendable {
 
   /// What a caller is told of a challenge now.
   func answer(_ challenge: Challenge) -> Answer {
-    challenge.answer(at: now, url: url(challenge.id))
+    offered(challenge).answer(at: now, url: url(challenge.id))
+  }
+
+  /// A challenge as it is shown: without the channels that table and operators have closed since it was planned.
+  func offered(_ challenge: Challenge) -> Challenge {
+    guard !challenge.state.isFinal else { return challenge }
+    let active = parts.table()
+    let blocks = parts.blocks()
+    var shown = challenge
+    for step in challenge.plan
+    where !shown.excludedChannels.contains(step.channel)
+      && SendGate(step, country: challenge.country, active, blocks) != .open
+    {
+      shown.excludedChannels.append(step.channel)
+    }
+    return shown
   }
 
   /// Runs a transaction; a store that cannot is "ask again later", never a decision.

@@ -87,8 +87,8 @@ struct EngineFixture {
     let path = "\(folder)/store-\(UUID().uuidString)"
     // A busy machine must not look like a locked store.
     var options = SQLiteStore.Options()
-    options.busyTimeout = .seconds(30)
-    options.patience = .seconds(30)
+    options.busyTimeout = .seconds(300)
+    options.patience = .seconds(300)
     return try await SQLiteStore.open(
       path: path, policy: settings.policy, environment: settings.environment, options: options)
   }

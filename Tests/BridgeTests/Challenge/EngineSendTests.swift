@@ -195,6 +195,29 @@ import Testing
     #expect(fixture.verify.starts.map(\.channel) == ["sms", "sms"])
   }
 
+  /// What operators have closed meanwhile is not offered to whoever would be refused.
+  @Test(
+    arguments: [
+      ([], false, "call", true), (["call"], false, nil, true), (["sms"], false, "call", false),
+      ([], true, nil, false),
+    ] as [([String], Bool, String?, Bool)])
+  func whatIsClosedIsNotOffered(
+    _ channels: [String], _ isEverything: Bool, _ next: String?, _ canResend: Bool
+  ) async throws {
+    let (fixture, id) = try await begun()
+    fixture.blocks.withLockedValue {
+      $0 = BlockList(channels: Set(channels), isEverything: isEverything)
+    }
+    let page = try await fixture.engine.page(challenge: id)
+    #expect(page.nextChannel == next && page.canResend == canResend)
+    guard case .pending(let pending) = try await fixture.engine.status(authRequestID: "req-1", result: nil)
+    else {
+      Issue.record("not pending")
+      return
+    }
+    #expect(pending.nextChannel == next && pending.channel == "sms")
+  }
+
   /// A limit that the table had not when the login began, by the address; and one that counts by something else now.
   @Test(arguments: [
     "per-ip: { key: ip, buckets: [1 per 1h] }", "per-number: { key: all, buckets: [100 per 10m] }",

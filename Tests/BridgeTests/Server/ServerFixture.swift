@@ -228,9 +228,9 @@ struct ServerFixture: Sendable {
     return reply(response, text)
   }
 
-  /// Waits until something holds, two minutes at most: a busy machine is no fault of the bridge.
+  /// Waits until something holds, five minutes at most: a busy machine is no fault of the bridge.
   static func until(_ condition: () async throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(120)
+    let end = ContinuousClock.now + .seconds(300)
     while ContinuousClock.now < end {
       if try await condition() { return }
       try await Task.sleep(for: .milliseconds(10))

@@ -37,7 +37,7 @@ extension SQLiteStore.Options {
   static var patient: Self {
     var options = Self()
     options.busyTimeout = .seconds(60)
-    options.patience = .seconds(60)
+    options.patience = .seconds(300)
     return options
   }
 }
