@@ -191,7 +191,8 @@ import Testing
   @Test func refusesWhatCouldBeReadTwoWays() async throws {
     try await ServerFixture.run { bridge in
       for text in Self.smuggled {
-        let answer = try await bridge.raw(text)
+        // Most of them are never answered.
+        let answer = try await bridge.raw(text, patience: .milliseconds(700))
         let status = answer.split(separator: " ").dropFirst().first ?? ""
         #expect(["", "400", "401", "431"].contains(status), "\(text.prefix(120)) → \(answer.prefix(40))")
         #expect(answer.components(separatedBy: "HTTP/1.1 ").count <= 2, "\(text.prefix(120)) was read as two")
@@ -203,7 +204,8 @@ import Testing
   @Test(arguments: ["", "Host:\r\n", "Host: a\r\nHost: a\r\n", "Host: a\r\nhost: b\r\n"])
   func aRequestNamesOneHost(_ hosts: String) async throws {
     try await ServerFixture.run { bridge in
-      let answer = try await bridge.raw("GET /challenge/x HTTP/1.1\r\n\(hosts)\r\n")
+      let request = "GET /challenge/x HTTP/1.1\r\n\(hosts)\r\n"
+      let answer = try await bridge.raw(request) { $0.contains("no-host") }
       #expect(answer.hasPrefix("HTTP/1.1 400 "), "\(answer.prefix(200))")
       #expect(answer.contains(#""type":"urn:postern:problem:no-host""#), "\(answer)")
     }

@@ -268,8 +268,12 @@ struct ServerFixture: Sendable {
     }
   }
 
-  /// Writes bytes on a connection of its own and reads what comes until the other side closes, two seconds at most.
-  func raw(_ text: String) async throws -> String {
+  /// Writes bytes on a connection of its own and reads what comes, until it is enough, the other side closes, or the
+  /// patience is over.
+  func raw(
+    _ text: String, patience: Duration = .seconds(60),
+    until isEnough: @escaping @Sendable (String) -> Bool = { _ in false }
+  ) async throws -> String {
     let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .connect(host: "127.0.0.1", port: ports.main) { channel in
         channel.eventLoop.makeCompletedFuture {
@@ -281,10 +285,17 @@ struct ServerFixture: Sendable {
       let read = NIOLockedValueBox("")
       await withTaskGroup(of: Void.self) { group in
         group.addTask {
-          do { for try await part in inbound { read.withLockedValue { $0 += String(buffer: part) } } } catch {
-          }
+          do {
+            for try await part in inbound {
+              let text = read.withLockedValue { text in
+                text += String(buffer: part)
+                return text
+              }
+              if isEnough(text) { return }
+            }
+          } catch {}
         }
-        group.addTask { try? await Task.sleep(for: .milliseconds(700)) }
+        group.addTask { try? await Task.sleep(for: patience) }
         await group.next()
         group.cancelAll()
       }
